@@ -1,0 +1,83 @@
+"""Where the diary, its settings and its backups are, and how private those places are made."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from tracker.errors import AccessError, DataError
+
+APP = "tracker"
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The places in use, and what chose the diary's."""
+
+    diary: Path
+    chosen_by: str
+    config: Path
+    backups: Path
+
+
+def resolve(db: str | None = None) -> Paths:
+    """The places in use: `--db` beats `TRACKER_DB` beats the config file beats the default.
+
+    Raises DataError when the config file is not TOML or its `db` is not a path.
+    """
+    config = Path(os.environ.get("TRACKER_CONFIG") or config_folder() / "config.toml")
+    if db:
+        diary, chosen_by = Path(db), "--db"
+    elif os.environ.get("TRACKER_DB"):
+        diary, chosen_by = Path(os.environ["TRACKER_DB"]), "TRACKER_DB"
+    elif (configured := _configured_db(config)) is not None:
+        diary, chosen_by = configured, str(config)
+    else:
+        diary, chosen_by = Path(platformdirs.user_data_dir(APP)) / "diary.db", "default"
+    diary = diary.expanduser().absolute()
+    return Paths(diary, chosen_by, config, diary.parent / "backups")
+
+
+def config_folder() -> Path:
+    """The platform's folder for settings."""
+    return Path(platformdirs.user_config_dir(APP))
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder and its missing parents readable by their owner alone; return it.
+
+    Folders that exist are left as they are. Raises AccessError when it cannot be made.
+    """
+    missing = [f for f in (folder, *folder.parents) if not f.exists()]
+    for each in reversed(missing):
+        try:
+            each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            each.chmod(PRIVATE_FOLDER)
+        except OSError as error:
+            raise AccessError(
+                f"the folder {each} cannot be made: {error.strerror}.",
+                hint="Try another place: tracker --db FILE …",
+            ) from error
+    return folder
+
+
+def _configured_db(config: Path) -> Path | None:
+    try:
+        settings = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(
+            f"the settings file {config} is not valid TOML: {error}.",
+            hint="Mend it or move it away.",
+        ) from error
+    db = settings.get("db")
+    if db is None:
+        return None
+    if not isinstance(db, str) or not db:
+        raise DataError(f"db in {config} must be a path in quotes.", field="db")
+    return Path(db)
