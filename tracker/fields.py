@@ -100,7 +100,9 @@ class Field:
         }[self.form]
 
 
-def _number(name: str, limits: Range, text: str, unit: str = "", *, required: bool = False) -> Field:
+def _number(
+    name: str, limits: Range, text: str, unit: str = "", *, required: bool = False
+) -> Field:
     return Field(name, Form.NUMBER, text, required, limits, unit)
 
 

@@ -1,0 +1,6 @@
+"""Which factors go with the twitching, and how sure that is."""
+
+from tracker.analysis.findings import Finding, find_triggers
+from tracker.diary import Diary
+
+__all__ = ["Diary", "Finding", "find_triggers"]

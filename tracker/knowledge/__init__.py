@@ -1,0 +1,178 @@
+"""What the program knows: drinks, medicines, symptoms, causes, flag rules and their sources.
+
+The facts are data files beside this module, each fact with its source. Every loader reads its own
+file on first use and keeps it, so that a quick entry never loads the flag rules' long texts.
+"""
+
+import csv
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tracker.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A drink or food of a catalogue; `amount` per serving is mg of caffeine or g of alcohol."""
+
+    item: str
+    aliases: tuple[str, ...]
+    serving: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A symptom of the vocabulary; `ask_onset` where a sudden start changes what it means."""
+
+    id: str
+    label: str
+    ask_onset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Medicine:
+    """A medicine, its class, and the effects that a source names for it or its class."""
+
+    name: str
+    drug_class: str
+    effects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from; `address` is empty when it is not on the web."""
+
+    id: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One flag rule: its texts, its numbers (`params`) and the symptoms it reads."""
+
+    id: str
+    title: str
+    tier: str
+    check: str
+    condition: str
+    window: str
+    minimum_evidence: str
+    message: str
+    causes: tuple[str, ...]
+    basis: str
+    confidence: str
+    sources: tuple[str, ...]
+    params: dict[str, Any]
+    symptom_ids: tuple[str, ...]
+    note: str
+    readings: tuple[int, ...]
+
+
+@cache
+def caffeine_items() -> tuple[Serving, ...]:
+    """The caffeine catalogue in the file's order; amounts in mg a serving."""
+    return tuple(_serving(row, "serving", "mg") for row in _rows("caffeine.csv"))
+
+
+@cache
+def alcohol_items() -> tuple[Serving, ...]:
+    """The alcohol catalogue; amounts in grams: volume x strength x 0.789 g/ml (ethanol, 20 C)."""
+    return tuple(_serving(row, "serving_ml", "grams") for row in _rows("alcohol.csv"))
+
+
+def caffeine_mg(item: str, servings: float = 1) -> float:
+    """Milligrams in that many servings. Raises DataError, with near names, for an unknown item."""
+    return round(_find(caffeine_items(), item).amount * servings, 1)
+
+
+def alcohol_grams(item: str, servings: float = 1) -> float:
+    """Grams in that many servings. Raises DataError, with near names, for an unknown item."""
+    return round(_find(alcohol_items(), item).amount * servings, 1)
+
+
+@cache
+def symptoms() -> dict[str, Symptom]:
+    """The symptom vocabulary by id."""
+    return {key: Symptom(key, **value) for key, value in _json("symptoms.json").items()}
+
+
+@cache
+def medicines() -> tuple[Medicine, ...]:
+    """The medicine list; several rows of one medicine are one item with several effects."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in _rows("medications.csv"):
+        found.setdefault((row["name"], row["class"]), set()).add(row["effect"])
+    return tuple(Medicine(n, c, frozenset(effects)) for (n, c), effects in found.items())
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The flag rules by id, in the file's order (most urgent first)."""
+    return {
+        rule["id"]: Rule(
+            **{key: tuple(v) if isinstance(v, list) else v for key, v in rule.items()}
+            | {"params": rule.get("params", {}), "note": rule.get("note", "")}
+        )
+        for rule in flag_texts()["rules"]
+    }
+
+
+@cache
+def flag_texts() -> dict[str, Any]:
+    """The flag rules' file whole: tiers, definitions, presets, readings and rules."""
+    return _json("red_flags.json")  # type: ignore[no-any-return]  # the file is an object
+
+
+@cache
+def causes() -> dict[str, dict[str, Any]]:
+    """The twelve causes by id, in the article's order."""
+    return {cause["id"]: cause for cause in _json("causes.json")["causes"]}
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """The sources by id."""
+    return {
+        row["id"]: Source(row["id"], row["title"], row["address"]) for row in _json("sources.json")
+    }
+
+
+def near(word: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """The known words nearest in spelling to one that is not known."""
+    import difflib  # noqa: PLC0415  only after a mistake
+
+    return difflib.get_close_matches(word.casefold(), list(known), n=count, cutoff=0.6)
+
+
+def _serving(row: dict[str, str], serving: str, amount: str) -> Serving:
+    aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
+    return Serving(row["item"], aliases, row[serving], float(row[amount]))
+
+
+def _find(items: tuple[Serving, ...], name: str) -> Serving:
+    wanted = name.strip().casefold()
+    for serving in items:
+        if wanted == serving.item.casefold() or wanted in serving.aliases:
+            return serving
+    known = [word.casefold() for s in items for word in (s.item, *s.aliases)]
+    close = near(wanted, known)
+    raise DataError(
+        f"item {name!r} is not in the catalogue.",
+        hint=f"Did you mean: {', '.join(close)}?" if close else "Try the amount instead.",
+        field="item",
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _json(name: str) -> Any:
+    return json.loads((files(__package__) / name).read_text(encoding="utf-8"))
