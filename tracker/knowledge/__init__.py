@@ -170,7 +170,7 @@ def _find(items: tuple[Serving, ...], name: str) -> Serving:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
+    with (files(__package__) / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
