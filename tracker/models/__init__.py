@@ -1,0 +1,36 @@
+"""The diary as SQLModel tables: one module a kind, with its input model and its table.
+
+A limit is held three times: by the input model, by every assignment to a table's row, and by a
+named CHECK in the database. All three read the numbers from `tracker.fields`.
+
+Building a table class takes milliseconds, so a kind's module is imported when it is first used:
+a quick entry builds one kind, not fourteen.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+    from tracker.models.base import KindRow
+
+
+def table(kind: Kind) -> "type[KindRow]":
+    """The table of one kind; its columns are those that `tracker.fields` lists, and `entry_id`."""
+    module = import_module(f"tracker.models.{kind.value}")
+    found: type[KindRow] = getattr(module, kind.value.capitalize())
+    return found
+
+
+def metadata() -> "MetaData":
+    """Every table of the schema, for migrations and checks of drift."""
+    from tracker.models.base import METADATA  # noqa: PLC0415  building tables takes time
+
+    for module in ("journal", "ledger"):
+        import_module(f"tracker.models.{module}")
+    for kind in Kind:
+        table(kind)
+    return METADATA
