@@ -7,7 +7,6 @@ from typing import Annotated, Any, ClassVar, Final
 
 from sqlalchemy import Index, Integer, MetaData, Text
 from sqlmodel import Field, SQLModel
-from sqlmodel._compat import SQLModelConfig
 
 from tracker.models import checks
 from tracker.vocabulary import Kind
@@ -35,7 +34,7 @@ class Input(SQLModel):
     runs first.
     """
 
-    model_config = SQLModelConfig(validate_assignment=True, extra="forbid", allow_inf_nan=False)
+    model_config = {"validate_assignment": True, "extra": "forbid", "allow_inf_nan": False}
 
 
 class EntryRow(Input, table=True):

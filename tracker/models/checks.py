@@ -63,11 +63,15 @@ def _condition(field: Field) -> str:
         Form.INSTANT: f"{name} GLOB '{_DAY}T{_CLOCK}:[0-5][0-9]*{_OFFSET}'",
         Form.DAY: f"{name} GLOB '{_DAY}'",
         Form.CLOCK: f"{name} GLOB '{_CLOCK}'",
-        Form.CHOICES: f"json_valid({name}) AND json_type({name}) = 'array'",
-        Form.ARMS: f"json_valid({name}) AND json_type({name}) = 'array'",
-        Form.BELIEFS: f"json_valid({name}) AND json_type({name}) = 'object'",
+        Form.CHOICES: _json(name, "array"),
+        Form.ARMS: _json(name, "array"),
+        Form.BELIEFS: _json(name, "object"),
     }
     return conditions[field.form]
+
+
+def _json(name: str, shape: str) -> str:
+    return f"{name} IS NULL OR (json_valid({name}) AND json_type({name}) = '{shape}')"
 
 
 def _plain(number: float) -> str:

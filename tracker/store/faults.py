@@ -1,0 +1,98 @@
+"""SQLite's errors in words a person can act on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from tracker.errors import (
+    AccessError,
+    BusyError,
+    DiaryFileError,
+    InternalError,
+    StorageError,
+    TrackerError,
+)
+
+_NOT_SAVED: Final = "Nothing was saved; what was saved before is safe."
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise a TrackerError in place of SQLite's error, also of one that SQLAlchemy wraps."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translation(error, path) from error
+    except TrackerError:
+        raise
+    except Exception as error:
+        original = getattr(error, "orig", None)
+        if isinstance(original, sqlite3.Error):
+            raise _translation(original, path) from error
+        raise
+
+
+def _translation(error: sqlite3.Error, path: Path) -> TrackerError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    make = _TRANSLATIONS.get(code, _refused)
+    return make(path, error)
+
+
+def _busy(_path: Path, _error: sqlite3.Error) -> TrackerError:
+    return BusyError(
+        "another tracker is writing to the diary and has not finished.",
+        safe=_NOT_SAVED,
+        hint="Try again in a moment.",
+    )
+
+
+def _read_only(path: Path, _error: sqlite3.Error) -> TrackerError:
+    return AccessError(
+        f"the diary {path} is read-only.", safe=_NOT_SAVED, hint="Reading works: tracker list"
+    )
+
+
+def _full(_path: Path, _error: sqlite3.Error) -> TrackerError:
+    return StorageError("the disk is full.", safe=_NOT_SAVED, hint="Free some space first.")
+
+
+def _failing(_path: Path, _error: sqlite3.Error) -> TrackerError:
+    return StorageError(
+        "the disk reported an error, or is full.",
+        safe=_NOT_SAVED,
+        hint="Check the disk and its free space.",
+    )
+
+
+def _closed(path: Path, _error: sqlite3.Error) -> TrackerError:
+    return AccessError(
+        f"the diary {path} cannot be opened.", safe=_NOT_SAVED, hint="Try: tracker paths"
+    )
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> TrackerError:
+    return DiaryFileError(
+        f"the diary {path} is damaged: {error}.",
+        safe="The file was left as it is.",
+        hint=f"Backups are in {path.parent / 'backups'}.",
+    )
+
+
+def _refused(_path: Path, error: sqlite3.Error) -> TrackerError:
+    return InternalError(f"the diary refused this: {error}.", safe=_NOT_SAVED)
+
+
+_TRANSLATIONS: Final = {
+    sqlite3.SQLITE_BUSY: _busy,
+    sqlite3.SQLITE_LOCKED: _busy,
+    sqlite3.SQLITE_READONLY: _read_only,
+    sqlite3.SQLITE_PERM: _read_only,
+    sqlite3.SQLITE_AUTH: _read_only,
+    sqlite3.SQLITE_FULL: _full,
+    sqlite3.SQLITE_IOERR: _failing,
+    sqlite3.SQLITE_CANTOPEN: _closed,
+    sqlite3.SQLITE_CORRUPT: _damaged,
+    sqlite3.SQLITE_NOTADB: _damaged,
+}

@@ -1,0 +1,57 @@
+"""What the store answers after a change: only ever after COMMIT."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Entries as they now stand, and what else the change did, as sentences."""
+
+    entries: tuple[Entry, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A change that was taken back: its action, and the entries it had touched.
+
+    `entries` are those that were added and are now gone, or, for an edit or a deletion, as they
+    are again.
+    """
+
+    action: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def summary(self) -> str:
+        """What was taken back, as a sentence."""
+        from tracker.entry.phrase import phrase  # noqa: PLC0415  only to be shown
+
+        deed = {"add": "Took back", "edit": "Took back the edit of", "delete": "Brought back"}
+        if self.action in deed and len(self.entries) == 1:
+            return f"{deed[self.action]}: {phrase(self.entries[0].record)}."
+        words = {"add": "adding", "edit": "editing", "delete": "deleting", "import": "importing"}
+        return f"Took back {words.get(self.action, self.action)} {len(self.entries)} entries."
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: how many were added, were here already, or stay deleted."""
+
+    batch: int | None
+    added: int
+    already: int
+    deleted: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A flag rule that the person has seen, when, and what they noted."""
+
+    rule: str
+    at: datetime
+    note: str | None

@@ -1,0 +1,136 @@
+"""Rows of the tables as frozen entries, without the ORM."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Final
+
+from tracker.errors import DiaryFileError
+from tracker.fields import FIELDS, MAIN_TIME, Form
+from tracker.records import Entry
+from tracker.vocabulary import Kind
+
+_CHUNK: Final = 500
+_ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which entries to read; deleted ones are never among them unless asked for.
+
+    `since` and `until` are local days, both included; entries of no day (the profile) are left out
+    when either is given. Order is by time, then id; the profile comes first in it.
+    """
+
+    kinds: frozenset[Kind] | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    newest_first: bool = False
+    ids: tuple[str, ...] | None = None
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """The query on the `entry` table and its parameters."""
+        where, values = ["deleted_utc IS NULL"], list[Any]()
+        if self.kinds is not None:
+            where.append(f"kind IN ({_marks(self.kinds)})")
+            values += sorted(self.kinds)
+        if self.since is not None:
+            where.append("local_date >= ?")
+            values.append(self.since.isoformat())
+        if self.until is not None:
+            where.append("local_date <= ?")
+            values.append(self.until.isoformat())
+        if self.ids is not None:
+            where.append(f"id IN ({_marks(self.ids)})")
+            values += self.ids
+        way = "DESC" if self.newest_first else "ASC"
+        sql = (
+            f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
+            f"ORDER BY at_utc {way}, id {way}"
+        )
+        if self.limit is not None:
+            sql += " LIMIT ?"
+            values.append(self.limit)
+        return sql, values
+
+
+def select(connection: sqlite3.Connection, selection: Selection) -> Iterator[Entry]:
+    """The selected entries, a chunk in memory at a time. Raises DiaryFileError when damaged."""
+    sql, values = selection.sql()
+    cursor = connection.execute(sql, values)
+    while chunk := cursor.fetchmany(_CHUNK):
+        fields = _fields_of(connection, chunk)
+        for row in chunk:
+            yield entry(row, fields.get(row[0]))
+
+
+def _fields_of(
+    connection: sqlite3.Connection, chunk: Sequence[tuple[Any, ...]]
+) -> dict[str, tuple[Any, ...]]:
+    by_kind: dict[str, list[str]] = {}
+    for row in chunk:
+        by_kind.setdefault(row[1], []).append(row[0])
+    found = {}
+    for kind, ids in by_kind.items():
+        columns = ", ".join(f'"{f.name}"' for f in FIELDS[Kind(kind)])
+        sql = f"SELECT entry_id, {columns} FROM {kind} WHERE entry_id IN ({_marks(ids)})"  # noqa: S608
+        found.update({row[0]: row[1:] for row in connection.execute(sql, ids)})
+    return found
+
+
+def entry(row: tuple[Any, ...], fields: tuple[Any, ...] | None) -> Entry:
+    """One entry from its row in `entry` and its row in its kind's table."""
+    entry_id, kind_word, at_utc, offset, tz, local_date, note, version = row
+    try:
+        kind = Kind(kind_word)
+        if fields is None:
+            raise ValueError("its fields are missing")
+        record: dict[str, Any] = {"kind": kind.value, "id": entry_id}
+        for field, value in zip(FIELDS[kind], fields, strict=True):
+            if value is not None:
+                record[field.name] = _json_value(field.form, value)
+        at = None if at_utc is None else _moment(at_utc, offset or 0)
+        day = None if local_date is None else date.fromisoformat(local_date)
+        if tz is not None:
+            record["tz"] = tz
+        main = MAIN_TIME[kind]
+        if main is not None and record[main][:10] != local_date:
+            record["local_date"] = local_date
+        if note is not None:
+            record["note"] = note
+    except (ValueError, KeyError, TypeError) as error:
+        raise DiaryFileError(
+            f"the entry {entry_id} is damaged: {error}.",
+            hint="Restore a backup: tracker restore FILE",
+            safe="The file was left as it is.",
+        ) from error
+    return Entry(entry_id, kind, at, day, version, record)
+
+
+def columns(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a record that its kind's table holds."""
+    names = {f.name for f in FIELDS[Kind(record["kind"])]}
+    return {name: value for name, value in record.items() if name in names}
+
+
+def _json_value(form: Form, value: Any) -> Any:
+    match form:
+        case Form.YES_NO:
+            return bool(value)
+        case Form.NUMBER:
+            return int(value) if value == int(value) else value
+        case Form.CHOICES | Form.ARMS | Form.BELIEFS:
+            return json.loads(value)
+        case _:
+            return value
+
+
+def _moment(at_utc: str, offset_minutes: int) -> datetime:
+    return datetime.fromisoformat(at_utc).astimezone(timezone(timedelta(minutes=offset_minutes)))
+
+
+def _marks(values: Iterable[Any]) -> str:
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,92 @@
+"""Which diary file this program can use, told from its header alone, before anything is opened.
+
+SQLite takes an empty file for a new database and a foreign one for its own; a diary is told by
+its application id, and its age by its user version.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tracker.errors import AccessError, DiaryFileError
+
+APPLICATION_ID: Final = 0x54575443
+"""'TWTC', in every diary file."""
+
+SCHEMA_VERSION: Final = 1
+"""The schema this program reads and writes: the number of the newest revision."""
+
+_MAGIC: Final = b"SQLite format 3\0"
+_HEADER_BYTES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a SQLite file says of itself in its first 100 bytes."""
+
+    change_counter: int
+    user_version: int
+    application_id: int
+
+
+def read_header(path: Path) -> Header:
+    """The header of an existing file.
+
+    Raises DiaryFileError for an empty file or one that SQLite did not write, AccessError when it
+    may not be read, FileNotFoundError when there is none.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise AccessError(
+            f"the diary {path} cannot be read: {error.strerror}.",
+            hint="Try: tracker paths",
+        ) from error
+    if not head:
+        raise DiaryFileError(f"the diary {path} is an empty file.", hint=_backups_hint(path))
+    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
+        raise DiaryFileError(
+            f"the file {path} is not a diary, or its beginning is damaged.",
+            hint=_backups_hint(path),
+        )
+    return Header(_number(head, 24), _number(head, 60), _number(head, 68))
+
+
+def check(path: Path) -> int:
+    """The schema version of a diary file that this program can use or upgrade.
+
+    Raises DiaryFileError for any other file, and leaves every file untouched.
+    """
+    header = read_header(path)
+    if header.application_id != APPLICATION_ID:
+        raise DiaryFileError(
+            f"the file {path} is a database of another program, not a diary.",
+            hint="Try: tracker --db FILE …",
+        )
+    if header.user_version > SCHEMA_VERSION:
+        raise too_new(path, header.user_version)
+    return header.user_version
+
+
+def too_new(path: Path, version: int) -> DiaryFileError:
+    """The error for a diary that a newer program wrote."""
+    return DiaryFileError(
+        f"the diary {path} has schema {version}; this program knows up to {SCHEMA_VERSION}.",
+        hint="Upgrade the program: pipx upgrade twitch-tracker",
+        safe="Your entries are safe and untouched.",
+    )
+
+
+def _number(head: bytes, at: int) -> int:
+    return int.from_bytes(head[at : at + 4], "big")
+
+
+def _backups_hint(path: Path) -> str:
+    folder = path.parent / "backups"
+    newest = max(folder.glob("*.db"), default=None, key=lambda f: f.stat().st_mtime)
+    if newest is None:
+        return f"There is no backup in {folder}."
+    return f"The newest backup is {newest}."

@@ -1,0 +1,203 @@
+"""Changes to entries inside one immediate transaction, each journalled so it can be taken back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from tracker import clock, models, records
+from tracker.entry.accept import accept
+from tracker.errors import DataError, NotFoundError
+from tracker.fields import MAIN_TIME
+from tracker.models.base import EntryRow
+from tracker.records import Entry, Record
+from tracker.store import journal, rows
+from tracker.store.engine import require_current, write_engine
+from tracker.store.faults import translated
+from tracker.store.rows import Selection
+from tracker.vocabulary import DayStatus, Kind
+
+
+@dataclass(slots=True)
+class Writer:
+    """The open transaction of one change; what it writes is saved when `writing` ends."""
+
+    session: Session
+    now: datetime
+    journal: journal.Journal
+    day_starts_at: time
+    remarks: list[str] = field(default_factory=list)
+
+    def select(self, selection: Selection) -> list[Entry]:
+        """Entries as the transaction sees them."""
+        return list(rows.select(journal.raw(self.session), selection))
+
+    def standing(self, ids: tuple[str, ...]) -> tuple[Entry, ...]:
+        """The entries of those ids as they now stand, in the order of the ids."""
+        found = {entry.id: entry for entry in self.select(Selection(ids=ids))}
+        return tuple(found[i] for i in ids)
+
+    def add(self, given: Mapping[str, Any], batch: int | None = None) -> str:
+        """Insert one record, or merge it into the day's or the person's one; return its id.
+
+        Raises DataError when the record is not acceptable or its id is taken.
+        """
+        record = accept(given)
+        existing = self._the_one_like(record)
+        if existing is not None:
+            changes = {k: v for k, v in record.items() if k not in {"kind", "id", "tz"}}
+            return self.edit(existing, changes)
+        entry_id = record.get("id") or records.new_id()
+        if self._exists(entry_id):
+            raise DataError(f"id {entry_id} is already in the diary.", field="id")
+        self.journal.remember(entry_id, None)
+        self._insert({**record, "id": entry_id}, version=1, batch=batch, entered=self.now)
+        return entry_id
+
+    def edit(self, current: Entry, changes: Mapping[str, Any]) -> str:
+        """Replace fields of an entry; None clears one. Raises DataError for bad values."""
+        merged = {**current.record, **changes, "kind": current.kind.value, "id": current.id}
+        main = MAIN_TIME[current.kind]
+        if main is not None and merged.get(main) != current.record[main]:
+            merged["local_date"] = changes.get("local_date")
+        record = accept(merged)
+        if record == records.ordered(current.record):
+            return current.id
+        before = self.journal.remember_entry(current.id)
+        journal.remove(self.session, current.id)
+        self._insert(
+            record,
+            version=current.version + 1,
+            batch=before["entry"]["batch_id"],
+            entered=datetime.fromisoformat(before["entry"]["entered_utc"]),
+        )
+        return current.id
+
+    def delete(self, current: Entry) -> None:
+        """Mark an entry as deleted; it can be brought back."""
+        self.journal.remember_entry(current.id)
+        row = self.session.get_one(EntryRow, current.id)
+        row.deleted_utc = row.changed_utc = clock.utc_text(self.now)
+        row.version += 1
+        self.session.add(row)
+        self.session.flush()
+
+    def settle_days(self, entries: Iterable[Entry], *, strict: bool) -> None:
+        """Keep the rule that a clear day holds no episode.
+
+        An episode turns its clear day complete, and a remark says so. With `strict`, stating that
+        a day with episodes was clear raises DataError instead.
+        """
+        touched = list(entries)
+        days = {e.local_date for e in touched if e.kind in {Kind.EPISODE, Kind.DAY}}
+        stated = {e.local_date for e in touched if e.kind is Kind.DAY}
+        for day in sorted(d for d in days if d is not None):
+            found = self.select(
+                Selection(kinds=frozenset({Kind.EPISODE, Kind.DAY}), since=day, until=day)
+            )
+            count = sum(e.kind is Kind.EPISODE for e in found)
+            for entry in found:
+                if not count or entry.record.get("status") != DayStatus.CLEAR:
+                    continue
+                if strict and day in stated:
+                    raise _not_clear(day, count)
+                self.edit(entry, {"status": DayStatus.COMPLETE.value})
+                self.remarks.append(f"{day} was marked clear; it is now complete.")
+
+    def _the_one_like(self, record: Record) -> Entry | None:
+        kind = Kind(record["kind"])
+        if kind is Kind.PROFILE:
+            found = self.select(Selection(kinds=frozenset({kind})))
+        elif kind is Kind.DAY:
+            day = clock.parse_day(record["date"])
+            found = self.select(Selection(kinds=frozenset({kind}), since=day, until=day))
+        else:
+            return None
+        return found[0] if found else None
+
+    def _exists(self, entry_id: str) -> bool:
+        return self.session.get(EntryRow, entry_id) is not None
+
+    def _insert(
+        self, record: Record, *, version: int, batch: int | None, entered: datetime
+    ) -> None:
+        kind = Kind(record["kind"])
+        at = records.place(record, self.day_starts_at)
+        day = records.belongs_to(record, self.day_starts_at)
+        offset = None if at is None else at.utcoffset()
+        shown = {**record, "local_date": _frozen_day(record, day)}
+        self.session.add(
+            EntryRow(
+                id=record["id"],
+                kind=kind,
+                at_utc=None if at is None else clock.utc_text(at),
+                utc_offset_min=None if offset is None else round(offset.total_seconds() / 60),
+                tz=record.get("tz"),
+                local_date=None if day is None else day.isoformat(),
+                note=record.get("note"),
+                version=version,
+                content_hash=records.content_hash(shown),
+                entered_utc=clock.utc_text(entered),
+                changed_utc=clock.utc_text(self.now),
+                batch_id=batch,
+            )
+        )
+        self.session.flush()
+        self.session.add(models.table(kind)(entry_id=record["id"], **rows.columns(record)))
+        self.session.flush()
+
+
+@contextmanager
+def writing(path: Path, action: str, now: datetime) -> Iterator[Writer]:
+    """One change: committed when the block ends, rolled back whole when it raises."""
+    with translated(path):
+        engine = write_engine(path)
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            version = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
+            require_current(path, version)
+            profile = list(
+                rows.select(journal.raw(session), Selection(kinds=frozenset({Kind.PROFILE})))
+            )
+            starts = profile[0].record.get("day_starts_at") if profile else None
+            change = journal.Journal(session, action, now)
+            yield Writer(
+                session, now, change, time.fromisoformat(starts) if starts else clock.MIDNIGHT
+            )
+            change.close()
+
+
+def require_version(entry: Entry, version: int | None) -> None:
+    """Raise DataError when an entry was changed since the version that the caller has seen."""
+    if version is not None and entry.version != version:
+        raise DataError(
+            "this entry was changed elsewhere since you opened it.",
+            hint=f"Look at it first: tracker show {entry.id[:8]}",
+            field="version",
+        )
+
+
+def only(found: list[Entry], entry_id: str) -> Entry:
+    """The one entry that was found. Raises NotFoundError when there is none."""
+    if not found:
+        raise NotFoundError(f"there is no entry {entry_id}.", hint="Try: tracker list")
+    return found[0]
+
+
+def _frozen_day(record: Record, day: date | None) -> str | None:
+    main = MAIN_TIME[Kind(record["kind"])]
+    if day is None or main is None or record[main][:10] == day.isoformat():
+        return None
+    return day.isoformat()
+
+
+def _not_clear(day: date, count: int) -> DataError:
+    episodes = "1 twitch" if count == 1 else f"{count} twitches"
+    return DataError(
+        f"status must be complete, not clear: {day} has {episodes}.",
+        hint=f"Try: tracker log day --date {day} --status complete",
+        field="status",
+    )
