@@ -136,6 +136,12 @@ def causes() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def reference_values() -> dict[str, Any]:
+    """Cited numbers by id; a list is a range. Unit and source stand beside each in the file."""
+    return {row["id"]: row["value"] for row in _json("causes.json")["reference_values"]}
+
+
+@cache
 def sources() -> dict[str, Source]:
     """The sources by id."""
     return {

@@ -1,0 +1,66 @@
+"""What the trigger analysis found for one factor, and the way to ask for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.analysis.factors import Contrast
+from tracker.diary import Diary
+from tracker.vocabulary import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One factor that was looked at.
+
+    `rate_ratio` is how many times as many episodes go with `contrast` more of the exposure, `ci95`
+    its 95 % interval; `p` is from the shuffling test, `q` after Benjamini and Hochberg. These four
+    are None together, where too little is known to estimate anything. `complete_days` counts the
+    complete days on which the exposure is known: those the result rests on. `days_needed` is how
+    many more of them are needed, None where that cannot be said or does not matter.
+    """
+
+    factor: str
+    exposure: str
+    lag: str
+    contrast: Contrast
+    verdict: Verdict
+    rate_ratio: float | None
+    ci95: tuple[float, float] | None
+    p: float | None
+    q: float | None
+    complete_days: int
+    days_needed: int | None
+    caveats: tuple[str, ...]
+    summary: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """One item of the public JSON's `findings`."""
+        return {
+            "factor": self.factor,
+            "exposure": self.exposure,
+            "lag": self.lag,
+            "contrast": self.contrast.to_dict(),
+            "verdict": self.verdict.value,
+            "rate_ratio": self.rate_ratio,
+            "ci95": None if self.ci95 is None else list(self.ci95),
+            "p": self.p,
+            "q": self.q,
+            "complete_days": self.complete_days,
+            "days_needed": self.days_needed,
+            "caveats": list(self.caveats),
+            "summary": self.summary,
+        }
+
+
+def find_triggers(
+    diary: Diary, *, since: date | None = None, until: date | None = None
+) -> list[Finding]:
+    """Every factor that was looked at, most certain first, also those with no result.
+
+    Uses the complete days from `since` to `until`, both included and both open when None. The same
+    diary always gives the same findings. Loads pandas and numpy on its first call.
+    """
+    from tracker.analysis.judging import judge  # noqa: PLC0415  pandas takes half a second to load
+
+    return judge(diary, since, until)

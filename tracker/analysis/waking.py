@@ -1,0 +1,135 @@
+"""The hours a person is awake: when each local day begins, and at which clock hours they twitch."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Final
+
+from tracker import clock, records
+from tracker.diary import Diary
+from tracker.fields import MAIN_TIME
+from tracker.records import Entry
+from tracker.vocabulary import Kind
+
+USUAL_WAKING_HOURS: Final = frozenset(range(7, 23))
+"""Clock hours taken as waking hours until enough nights are recorded: 07:00 to 23:00."""
+
+MIN_NIGHTS: Final = 14
+"""Nights with a start and an end from which the person's own waking hours are read."""
+
+MIN_WAKING_HOURS: Final = 8
+"""Fewer than that per day are taken for a slip of the records, not for a way of life."""
+
+MIN_TIMED_EPISODES: Final = 24
+"""Episodes from which the person's own time-of-day profile is read."""
+
+HOUR: Final = timedelta(hours=1)
+
+
+def nights(diary: Diary) -> dict[date, Entry]:
+    """The night that ended on each day: its longest sleep, so that naps and doubles do not add."""
+    found: dict[date, Entry] = {}
+    longest: dict[date, float] = {}
+    for entry in diary.of(Kind.SLEEP):
+        hours = records.sleep_hours(entry.record)
+        day = entry.local_date
+        if hours is None or day is None or hours <= longest.get(day, -1.0):
+            continue
+        found[day], longest[day] = entry, hours
+    return found
+
+
+def waking_hours(diary: Diary) -> frozenset[int]:
+    """The clock hours (8 is 08:00 to 09:00) at which the person is awake on most days.
+
+    An hour is a sleeping hour when its middle lies within at least half of the recorded nights.
+    Under 14 nights with times, or when hardly any hour is left: 07:00 to 23:00.
+    """
+    timed = [e.record for e in nights(diary).values() if e.record.get("start")]
+    spans = [
+        (clock.parse_instant(r["start"]), clock.parse_instant(r["end"]))
+        for r in timed
+        if r.get("end")
+    ]
+    if len(spans) < MIN_NIGHTS:
+        return USUAL_WAKING_HOURS
+    asleep = Counter(hour for start, end in spans for hour in _hours_asleep(start, end))
+    awake = frozenset(hour for hour in range(24) if asleep[hour] * 2 < len(spans))
+    return awake if len(awake) >= MIN_WAKING_HOURS else USUAL_WAKING_HOURS
+
+
+def hour_weights(diary: Diary, awake: frozenset[int]) -> dict[int, float]:
+    """How much each waking clock hour counts: the person's own share of episodes begun in it.
+
+    One is added to every hour, so that none counts for nothing. With fewer than 24 episodes on
+    complete days all hours count alike. The weights sum to 1.
+    """
+    begun = Counter(
+        entry.at.hour
+        for entry in diary.episodes
+        if entry.at is not None and entry.local_date in diary.complete_days
+    )
+    counts = {hour: begun[hour] for hour in sorted(awake)}
+    if sum(counts.values()) < MIN_TIMED_EPISODES:
+        counts = dict.fromkeys(counts, 0)
+    total = sum(counts.values()) + len(counts)
+    return {hour: (count + 1) / total for hour, count in counts.items()}
+
+
+def day_hours(diary: Diary, days: Iterable[date]) -> dict[date, list[tuple[datetime, int]]]:
+    """For each day its hours, as the instant each begins (UTC) and the clock hour shown then.
+
+    A day has 24 hours, or 23 and 25 where the zone of its entries changes the clocks, and begins
+    at the person's day start. Its zone is that of its `day` record, else of its first entry with
+    a time, else of the last day that has one.
+    """
+    zones = _zones(diary)
+    known = sorted(zones)
+    found: dict[date, list[tuple[datetime, int]]] = {}
+    place, latest = 0, (zones[known[0]] if known else UTC)
+    for day in sorted(days):
+        while place < len(known) and known[place] <= day:
+            latest = zones[known[place]]
+            place += 1
+        found[day] = _hours(diary, day, latest)
+    return found
+
+
+def _hours(diary: Diary, day: date, where: tzinfo) -> list[tuple[datetime, int]]:
+    first, after = (
+        datetime.combine(d, diary.day_starts_at, tzinfo=where).astimezone(UTC)
+        for d in (day, day + timedelta(days=1))
+    )
+    starts = [first + n * HOUR for n in range(round((after - first) / HOUR))]
+    return [(start, start.astimezone(where).hour) for start in starts]
+
+
+def _hours_asleep(start: datetime, end: datetime) -> set[int]:
+    middle = start.replace(minute=30, second=0, microsecond=0)
+    if middle < start:
+        middle += HOUR
+    count = max(0, -((middle - end) // HOUR))
+    return {(middle + n * HOUR).hour for n in range(min(count, 24))}
+
+
+def _zones(diary: Diary) -> dict[date, tzinfo]:
+    placed = [
+        (entry.local_date, entry.kind is not Kind.DAY, entry.at)
+        for some in diary.by_kind.values()
+        for entry in some
+        if entry.local_date is not None and entry.at is not None and _has_zone(entry)
+    ]
+    found: dict[date, tzinfo] = {}
+    for day, _, at in sorted(placed):
+        if at.tzinfo is not None:
+            found.setdefault(day, at.tzinfo)
+    return found
+
+
+def _has_zone(entry: Entry) -> bool:
+    """Whether the entry's time carries the person's zone: a bare date is placed in UTC."""
+    name = MAIN_TIME[entry.kind]
+    record = entry.record
+    return bool(
+        record.get("tz") or record.get("end") or (name is not None and "T" in str(record[name]))
+    )
