@@ -1,0 +1,175 @@
+"""The table of days: one row a calendar day, the unknown ones too, blank where nothing is known.
+
+A day is `twitch` with an episode, `clear` with a day record and no episode, else `unknown`: then
+nothing about episodes is written, no zero either. No caffeine, alcohol or dose is a zero only
+where the person stated that everything of the day is logged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from statistics import fmean, median
+from typing import Any, Final
+
+from tracker import clock, records
+from tracker.diary import Diary
+from tracker.exchange.clusters import clusters
+from tracker.exchange.table import Cell, Column, Holds, number
+from tracker.records import Entry
+from tracker.vocabulary import DayStatus, DoseStatus, Kind, Side, Site
+
+_EVERYTHING: Final = "0 only where the day is stated to be complete"
+
+STATUSES: Final = ("twitch", "clear", "unknown")
+
+COLUMNS: Final = (
+    Column("date", Holds.DAY, "the day on the person's own calendar"),
+    Column(
+        "status",
+        Holds.WORD,
+        "twitch: an episode; clear: the day was spoken for and had none; unknown: neither",
+        choices=STATUSES,
+    ),
+    Column("episodes", Holds.COUNT, "episodes; blank on an unknown day"),
+    Column("clusters", Holds.COUNT, "episodes of one site and side within 30 minutes as one"),
+    Column("total_min", Holds.NUMBER, "length of the episodes whose end was recorded", "min"),
+    Column("max_intensity", Holds.COUNT, "strongest episode, 0 none to 10 worst"),
+    Column("median_intensity", Holds.NUMBER, "median over the episodes that were rated"),
+    Column("left", Holds.COUNT, "episodes on the left; blank when no side was recorded"),
+    Column("right", Holds.COUNT, "episodes on the right; blank when no side was recorded"),
+    Column("both", Holds.COUNT, "episodes on both sides; blank when no side was recorded"),
+    Column("sites", Holds.TEXT, "where, separated by semicolons"),
+    Column("caffeine_mg", Holds.NUMBER, f"caffeine in all; {_EVERYTHING}", "mg"),
+    Column("caffeine_last_time", Holds.CLOCK, "time of day of the last caffeine"),
+    Column("sleep_hours", Holds.NUMBER, "sleep that ended on this day", "hours"),
+    Column("sleep_quality", Holds.NUMBER, "0 worst to 10 best; mean where there are several"),
+    Column("stress_mean", Holds.NUMBER, "mean of the ratings, 0 none to 10 worst"),
+    Column("fatigue_mean", Holds.NUMBER, "mean of the ratings, 0 none to 10 worst"),
+    Column("alcohol_g", Holds.NUMBER, f"pure alcohol in all; {_EVERYTHING}", "g"),
+    Column("doses_taken", Holds.COUNT, f"doses of medicines; {_EVERYTHING}"),
+    Column("doses_skipped", Holds.COUNT, f"doses left out; {_EVERYTHING}"),
+    Column("courses", Holds.TEXT, "medicines on course that day, with the dose if recorded"),
+    Column("symptoms", Holds.TEXT, "symptoms, with the severity if recorded: symptom=6"),
+    Column("events", Holds.TEXT, "injuries, operations, visits"),
+    Column("flags", Holds.TEXT, "patterns that were flagged on this day"),
+)
+"""The columns in their order."""
+
+_Day = Mapping[Kind, list[Entry]]
+
+
+def rows(
+    diary: Diary,
+    since: date,
+    until: date,
+    flags_by_day: Mapping[date, Iterable[str]] | None = None,
+) -> Iterator[dict[str, Cell]]:
+    """One row for every day from `since` to `until`, both included, by column name.
+
+    `flags_by_day` holds the rules that fired on each day.
+    """
+    days = _by_day(diary)
+    courses = diary.of(Kind.MEDICATION)
+    for day in clock.days_between(since, until):
+        entries = days.get(day, {})
+        yield {
+            "date": day.isoformat(),
+            **_twitching(entries, known=day in diary.valid_days),
+            **_exposures(entries),
+            "courses": _joined(_courses(courses, day)),
+            "symptoms": _joined(_symptom(e.record) for e in entries.get(Kind.SYMPTOM, [])),
+            "events": _joined(e.record["event"] for e in entries.get(Kind.EVENT, [])),
+            "flags": _joined((flags_by_day or {}).get(day, ())),
+        }
+
+
+def _by_day(diary: Diary) -> dict[date, dict[Kind, list[Entry]]]:
+    days: dict[date, dict[Kind, list[Entry]]] = {}
+    for kind in Kind:
+        for entry in diary.of(kind):
+            if entry.local_date is not None:
+                days.setdefault(entry.local_date, {}).setdefault(kind, []).append(entry)
+    return days
+
+
+def _twitching(entries: _Day, *, known: bool) -> dict[str, Cell]:
+    if not known:
+        return {"status": "unknown"}
+    episodes = entries.get(Kind.EPISODE, [])
+    lengths = [m for e in episodes if (m := records.duration_minutes(e.record)) is not None]
+    ratings = _recorded(episodes, "intensity")
+    sides = _recorded(episodes, "side")
+    sided = bool(sides) or not episodes
+    sites = {site for e in episodes for site in e.record.get("sites") or ()}
+    return {
+        "status": "twitch" if episodes else "clear",
+        "episodes": len(episodes),
+        "clusters": len(clusters(episodes)),
+        "total_min": round(sum(lengths), 2) if lengths or not episodes else None,
+        "max_intensity": max(ratings, default=None),
+        "median_intensity": median(ratings) if ratings else None,
+        **{str(s): sides.count(s) if sided else None for s in (Side.LEFT, Side.RIGHT, Side.BOTH)},
+        "sites": _joined(site for site in Site if site in sites),
+    }
+
+
+def _exposures(entries: _Day) -> dict[str, Cell]:
+    complete = any(e.record["status"] == DayStatus.COMPLETE for e in entries.get(Kind.DAY, []))
+    caffeine = entries.get(Kind.CAFFEINE, [])
+    nights = entries.get(Kind.SLEEP, [])
+    slept = [hours for e in nights if (hours := records.sleep_hours(e.record)) is not None]
+    ratings = entries.get(Kind.STRESS, [])
+    doses = [e.record.get("status", DoseStatus.TAKEN) for e in entries.get(Kind.DOSE, [])]
+    counted = bool(doses) or complete
+    last = max((clock.parse_instant(e.record["time"]) for e in caffeine), default=None)
+    return {
+        "caffeine_mg": _total(_recorded(caffeine, "mg"), complete=complete),
+        "caffeine_last_time": f"{last:%H:%M}" if last else None,
+        "sleep_hours": _total(slept),
+        "sleep_quality": _mean(_recorded(nights, "quality")),
+        "stress_mean": _mean(_recorded(ratings, "stress")),
+        "fatigue_mean": _mean(_recorded(ratings, "fatigue")),
+        "alcohol_g": _total(_recorded(entries.get(Kind.ALCOHOL, []), "grams"), complete=complete),
+        "doses_taken": doses.count(DoseStatus.TAKEN) if counted else None,
+        "doses_skipped": doses.count(DoseStatus.SKIPPED) if counted else None,
+    }
+
+
+def _courses(courses: Iterable[Entry], day: date) -> list[str]:
+    """Each medicine's newest course or change up to that day, unless it has ended."""
+    newest: dict[str, Mapping[str, Any]] = {}
+    for entry in courses:
+        if entry.record["start_date"] <= day.isoformat():
+            newest[entry.record["name"].casefold()] = entry.record
+    return [
+        _course(record)
+        for record in newest.values()
+        if (record.get("stop_date") or day.isoformat()) >= day.isoformat()
+        and record.get("fraction_cut") != 1
+    ]
+
+
+def _symptom(record: Mapping[str, Any]) -> str:
+    severity = record.get("severity")
+    return record["symptom"] if severity is None else f"{record['symptom']}={severity}"
+
+
+def _course(record: Mapping[str, Any]) -> str:
+    dose = record.get("dose")
+    parts = (record["name"], None if dose is None else number(dose), record.get("unit"))
+    return " ".join(part for part in parts if part)
+
+
+def _recorded(entries: Iterable[Entry], name: str) -> list[Any]:
+    return [e.record[name] for e in entries if e.record.get(name) is not None]
+
+
+def _total(amounts: list[float], *, complete: bool = False) -> float | None:
+    return round(sum(amounts), 2) if amounts or complete else None
+
+
+def _mean(ratings: list[float]) -> float | None:
+    return round(fmean(ratings), 2) if ratings else None
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    return "; ".join(dict.fromkeys(words)) or None
