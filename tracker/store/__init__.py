@@ -123,8 +123,7 @@ class Store:
         with writing(self.path, "add", now) as writer:
             ids = tuple(dict.fromkeys([writer.add(record) for record in records]))
             writer.settle_days(writer.standing(ids), strict=True)
-            saved = Saved(writer.standing(ids), tuple(writer.remarks))
-        return saved
+            return Saved(writer.standing(ids), tuple(writer.remarks))
 
     def edit(
         self,
@@ -145,8 +144,7 @@ class Store:
             require_version(current, version)
             writer.edit(current, changes)
             writer.settle_days(writer.standing((entry_id,)), strict=True)
-            saved = Saved(writer.standing((entry_id,)), tuple(writer.remarks))
-        return saved
+            return Saved(writer.standing((entry_id,)), tuple(writer.remarks))
 
     def delete(self, ids: Sequence[str], *, now: datetime) -> Saved:
         """Delete entries, all or none; `undo` brings them back. Raises NotFoundError."""

@@ -1,0 +1,194 @@
+"""Commands on entries: add, log, list, show, edit, delete, undo."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from tracker import clock
+from tracker.cli.output import (
+    as_json,
+    diary_of,
+    kind_of,
+    line,
+    period,
+    print_entries,
+    print_json,
+    say,
+)
+from tracker.entry.accept import accept, parse_field
+from tracker.errors import DataError, UsageError
+from tracker.fields import FIELDS, field
+from tracker.records import Record
+from tracker.store import Saved, Store
+from tracker.vocabulary import Kind
+
+
+def add(options: argparse.Namespace) -> int:
+    """Quick entry: words from the arguments, the prompt or stdin."""
+    from tracker.entry.quick import read
+
+    now = clock.now()
+    lines = [" ".join(options.text)] if options.text else _asked()
+    found = [record for text in lines for record in read(text, now=now)]
+    return _save(options, found, now)
+
+
+def log(options: argparse.Namespace) -> int:
+    """One entry with named fields. A time or date that is left out is now."""
+    from tracker.cli.fields import given
+
+    now = clock.now()
+    kind = Kind(options.kind)
+    record: Record = {"kind": kind.value} | _parsed(kind, given(options), now)
+    return _save(options, [_timed(kind, record, now)], now)
+
+
+def list_entries(options: argparse.Namespace) -> int:
+    """Entries, newest first."""
+    since, until = period(options, clock.now())
+    entries = diary_of(options).entries(
+        kinds=None if options.kind is None else [kind_of(word) for word in options.kind],
+        since=since,
+        until=until,
+        limit=options.limit,
+    )
+    if options.json:
+        print_json({"entries": as_json(entries)})
+        return 0
+    for entry in entries:
+        print(line(entry))
+    if not entries:
+        say('No entries yet. Try: tracker add "twitch 3 left upper lip", or: tracker add coffee')
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """One entry whole, a field a line."""
+    from tracker.entry.printable import printable
+
+    entry = diary_of(options).find(options.id)
+    if options.json:
+        print_json({"entry": dict(entry.record)})
+        return 0
+    for name, value in entry.record.items():
+        print(f"{name + ':':<18} {printable(_shown(value))}")
+    return 0
+
+
+def edit(options: argparse.Namespace) -> int:
+    """Change or clear fields of one entry."""
+    from tracker.cli.fields import given
+
+    now = clock.now()
+    store = diary_of(options)
+    entry = store.find(options.id)
+    changes = _parsed(entry.kind, given(options), now)
+    for name in options.clear or []:
+        _require_field(entry.kind, name)
+        changes[name] = None
+    if not changes:
+        raise UsageError(
+            "nothing to change was named.",
+            hint=f"Try: tracker edit {options.id} --note TEXT",
+            safe="",
+        )
+    accept({**entry.record, **changes}, now=now, allow_future=options.allow_future)
+    return _report(options, store, store.edit(entry.id, changes, now=now), "Changed", now)
+
+
+def delete(options: argparse.Namespace) -> int:
+    """Delete entries; undo brings them back."""
+    store = diary_of(options)
+    ids = list(dict.fromkeys(store.find(prefix).id for prefix in options.ids))
+    saved = store.delete(ids, now=clock.now())
+    if options.json:
+        print_json({"deleted": as_json(saved.entries)})
+        return 0
+    print_entries(saved.entries, done="Deleted")
+    say("To bring back: tracker undo")
+    return 0
+
+
+def undo(options: argparse.Namespace) -> int:
+    """Take the last change back."""
+    undone = diary_of(options).undo(now=clock.now())
+    if options.json:
+        print_json({"action": undone.action, "entries": as_json(undone.entries)})
+    else:
+        print(undone.summary)
+    return 0
+
+
+def _save(options: argparse.Namespace, found: Sequence[Record], now: datetime) -> int:
+    accepted = [accept(r, now=now, allow_future=options.allow_future) for r in found]
+    store = diary_of(options)
+    return _report(options, store, store.add(accepted, now=now), "Saved", now)
+
+
+def _report(
+    options: argparse.Namespace, store: Store, saved: Saved, done: str, now: datetime
+) -> int:
+    if options.json:
+        print_json({"entries": as_json(saved.entries), "remarks": list(saved.remarks)})
+    else:
+        print_entries(saved.entries, saved.remarks, done=done)
+    sys.stdout.flush()
+    _warn(store, now)
+    return 0
+
+
+def _warn(store: Store, now: datetime) -> None:
+    """Show an emergency at once, on stderr. The entry is saved by now."""
+    from tracker.cli.findings import recent_emergencies
+
+    for words in recent_emergencies(store, now):
+        say(words)
+
+
+def _asked() -> list[str]:
+    if sys.stdin.isatty():
+        try:
+            return [input("What happened? ")]
+        except EOFError:
+            return []
+    return [text for text in sys.stdin.read().splitlines() if text.strip()]
+
+
+def _parsed(kind: Kind, texts: dict[str, str], now: datetime) -> dict[str, Any]:
+    for name in texts:
+        _require_field(kind, name)
+    return {name: parse_field(kind, name, text, now=now) for name, text in texts.items()}
+
+
+def _require_field(kind: Kind, name: str) -> None:
+    if field(kind, name) is None:
+        names = ", ".join(f.name for f in FIELDS[kind])
+        raise DataError(
+            f"{kind.value} has no field {name!r}.",
+            hint=f"Its fields: {names}, tz, note.",
+            field=name,
+        )
+
+
+def _timed(kind: Kind, record: Record, now: datetime) -> Record:
+    """The record at the present moment, where its time was left out, and in the present zone."""
+    from tracker.fields import MAIN_TIME, Form
+
+    main = MAIN_TIME[kind]
+    if main is not None and main not in record:
+        described = field(kind, main)
+        is_day = described is not None and described.form is Form.DAY
+        record[main] = now.date().isoformat() if is_day else clock.iso(now)
+    if "tz" not in record and (name := clock.zone_name(now)) is not None:
+        record["tz"] = name
+    return record
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return ", ".join(value)
+    return str(value)

@@ -1,0 +1,202 @@
+"""What the diary shows: triggers, flags, the weekly page."""
+
+import argparse
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker import clock
+from tracker.cli.output import diary_of, period, print_json, say
+from tracker.diary import Diary
+from tracker.errors import UsageError
+from tracker.store import Store
+
+if TYPE_CHECKING:
+    from tracker.flags import Flag
+
+_WEEK = timedelta(days=6)
+_EMERGENCY_DAYS = 45
+"""Days of diary that the emergency rules look back on, at most, with a margin."""
+
+
+def triggers(options: argparse.Namespace) -> int:
+    """Which factors go with the twitching, and how sure that is."""
+    now = clock.now()
+    since, until = period(options, now)
+    diary = diary_whole(diary_of(options))
+    if not options.json:
+        show_triggers(diary, since, until)
+        return 0
+    from tracker.analysis import find_triggers
+    from tracker.analysis.period import triggers_json
+
+    findings = find_triggers(diary, since=since, until=until)
+    print_json(triggers_json(diary, findings, now, since=since, until=until))
+    return 0
+
+
+def show_triggers(diary: Diary, since: date | None = None, until: date | None = None) -> None:
+    """Print the findings, the most certain first."""
+    from tracker.analysis import find_triggers
+    from tracker.analysis.period import period as period_of
+
+    known = period_of(diary, since, until)
+    if known.since is None:
+        say("The diary is empty. Try: tracker add coffee, or: tracker demo")
+        return
+    print(
+        f"{known.since} to {known.until}: {known.complete_days} of {known.days} days complete, "
+        f"{known.episodes} twitches. What goes with them is not thereby their cause."
+    )
+    for finding in find_triggers(diary, since=since, until=until):
+        print(f"\n{finding.factor} — {finding.verdict.replace('_', ' ')}")
+        print(f"  {finding.summary}")
+        for caveat in finding.caveats:
+            print(f"  · {caveat}")
+
+
+def flags(options: argparse.Namespace) -> int:
+    """Patterns worth a doctor visit, the most urgent first."""
+    now = clock.now()
+    store = diary_of(options)
+    diary = diary_whole(store)
+    if not options.json:
+        show_flags(store, diary, now, waiting=options.all)
+        return 0
+    from tracker.flags import not_evaluated
+
+    print_json(
+        {
+            "as_of": clock.iso(now),
+            "flags": [flag.to_dict() for flag in _flags(store, diary, now)],
+            "not_evaluated": [rule.to_dict() for rule in not_evaluated(diary, now)],
+        }
+    )
+    return 0
+
+
+def show_flags(store: Store, diary: Diary, now: datetime, *, waiting: bool = False) -> None:
+    """Print the flags, the most urgent first, and what the other rules wait for."""
+    from tracker.flags import not_evaluated
+
+    found = _flags(store, diary, now)
+    for flag in found:
+        for words in _flag_lines(flag):
+            print(words)
+    if not found:
+        print("No pattern worth a doctor visit is in the diary so far.")
+    if waiting:
+        print("\nNot evaluated yet:")
+        for rule in not_evaluated(diary, now):
+            print(f"  {rule.rule}: {rule.needs}")
+    say("These rules never diagnose, and no clinician has reviewed them yet.")
+
+
+def acknowledge(options: argparse.Namespace) -> int:
+    """Say that a flag was seen."""
+    from tracker.flags import require_rule
+
+    rule = require_rule(options.rule)
+    diary_of(options).acknowledge(rule.id, note=options.note, now=clock.now())
+    say(f"Noted that you have seen: {rule.title}.")
+    return 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    """A rule, its numbers, this diary's numbers beside them, and the sources."""
+    from tracker.flags import explain as explanation_of
+
+    now = clock.now()
+    found = explanation_of(options.rule, diary_whole(diary_of(options)), now)
+    if options.json:
+        print_json({"as_of": clock.iso(now), "explanation": found.to_dict()})
+        return 0
+    for words in found.lines():
+        print(words)
+    return 0
+
+
+def report(options: argparse.Namespace) -> int:
+    """The weekly page as PNG, PDF or SVG."""
+    now = clock.now()
+    since, until = _week(options, now)
+    target = options.output or f"weekly-report-{until}.png"
+    write_report(diary_of(options), (since, until), now, target, force=options.force)
+    return 0
+
+
+def write_report(
+    store: Store, days: tuple[date, date], now: datetime, target: str, *, force: bool
+) -> None:
+    """Write the page of a period to a file or to stdout (`-`). Raises UsageError, OutputError."""
+    form = "png" if target == "-" else Path(target).suffix.lower().removeprefix(".")
+    if form not in {"png", "pdf", "svg"}:
+        raise UsageError(
+            f"the report is a PNG, PDF or SVG; {target} ends in none of these.",
+            hint="Try: tracker report -o week.png",
+            safe="",
+        )
+    from tracker.analysis import find_triggers
+    from tracker.exchange.files import write
+    from tracker.report.page import weekly
+    from tracker.report.render import render
+
+    diary = diary_whole(store)
+    figure = weekly(
+        diary,
+        since=days[0],
+        until=days[1],
+        findings=find_triggers(diary),
+        flags=_flags(store, diary, now),
+        now=now,
+    )
+    write(target, [render(figure, form)], force=force)
+    if target != "-":
+        say(f"Wrote {target}.")
+
+
+def recent_emergencies(store: Store, now: datetime) -> list[str]:
+    """The emergencies that are open now, as the sentences to show at once."""
+    from tracker.flags import emergencies
+
+    since = now.date() - timedelta(days=_EMERGENCY_DAYS)
+    diary = Diary.from_entries(store.entries(since=since))
+    number = store.profile().get("emergency_number")
+    call = f" Your emergency number: {number}." if number else ""
+    return [f"EMERGENCY: {flag.message}{call}" for flag in emergencies(diary, now)]
+
+
+def diary_whole(store: Store) -> Diary:
+    """Every entry, as the analyses read it."""
+    return Diary.from_entries(store.walk())
+
+
+def _flags(store: Store, diary: Diary, now: datetime) -> "list[Flag]":
+    from tracker.flags import evaluate
+    from tracker.flags.life import with_status
+
+    seen = [(a.rule, a.at) for a in store.acknowledgements()]
+    return with_status(evaluate(diary, now), seen, now)
+
+
+def _week(options: argparse.Namespace, now: datetime) -> tuple[date, date]:
+    if options.week:
+        if options.since or options.until:
+            raise UsageError("--week and --since do not go together.", safe="")
+        return clock.parse_week(options.week)
+    since, until = period(options, now)
+    until = until or (since + _WEEK if since else now.date())
+    return since or until - _WEEK, until
+
+
+def _flag_lines(flag: "Flag") -> Iterable[str]:
+    from tracker.entry.printable import printable
+
+    yield f"[{flag.tier.replace('_', ' ').upper()}] {flag.title} ({flag.status})"
+    yield f"  {flag.message}"
+    for evidence in flag.evidence:
+        yield f"  · {evidence.day}  {printable(evidence.text, 100)}"
+    for source in flag.sources:
+        yield f"  source: {source.title} {source.address}".rstrip()
+    yield f"  more: tracker flags explain {flag.rule}"

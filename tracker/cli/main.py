@@ -1,0 +1,75 @@
+"""The entry point: arguments to a command, and every error shown in one line with its exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tracker import __version__
+from tracker.errors import TrackerError
+
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
+_INTERNAL = 70
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code. Without a command the screens open."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        print(f"tracker {__version__}")
+        return 0
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has gone: what is still buffered must not raise again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except KeyboardInterrupt:
+        print("tracker: interrupted. What was saved before is safe.", file=sys.stderr)
+        return _INTERRUPTED
+    except TrackerError as error:
+        return _show(error, arguments)
+    except OSError as error:
+        return _show_os_error(error, arguments)
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        print(
+            f"tracker: a fault of the program: {type(error).__name__}: {_one_line(error)}. "
+            "What was saved before is safe. Try the same with --debug and report what it prints.",
+            file=sys.stderr,
+        )
+        return _INTERNAL
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    from tracker.cli.parser import parse
+
+    options = parse(arguments)
+    if options.command is None:
+        from tracker.cli.screens import open_diary
+
+        return open_diary(options)
+    run: int = options.run(options)
+    return run
+
+
+def _show(error: TrackerError, arguments: list[str]) -> int:
+    if "--debug" in arguments:
+        raise error
+    print(f"tracker: {_one_line(error)}", file=sys.stderr)
+    return error.exit_code
+
+
+def _show_os_error(error: OSError, arguments: list[str]) -> int:
+    from tracker.exchange.files import in_words
+
+    return _show(in_words(str(error.filename or "the output"), error), arguments)
+
+
+def _one_line(error: Exception) -> str:
+    from tracker.entry.printable import printable
+
+    return printable(str(error))

@@ -1,0 +1,233 @@
+"""Every command's arguments. Handlers are named, and imported when their command runs."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from tracker import __version__
+from tracker.errors import UsageError
+
+_EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or entry, 70 internal error,
+73 cannot create output, 74 I/O error or disk full, 75 database busy, 77 no permission or read-only,
+78 database too new, damaged or not a diary"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose mistakes are the program's own errors."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}.", hint=f"Try: {self.prog} --help", safe="")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The options of a command line; `run` is the command's handler. Raises UsageError."""
+    words = _text_last(arguments)
+    command = next((w for w in words if not w.startswith("-")), None)
+    return build(fields_of=command if command in {"log", "edit"} else None).parse_args(words)
+
+
+def build(fields_of: str | None = None) -> argparse.ArgumentParser:
+    """The whole parser.
+
+    The options of every record field take milliseconds to build: `fields_of` names the command
+    that needs them (`log`, `edit`, or `all`).
+    """
+    shared = _Parser(add_help=False)
+    shared.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="the diary to use")
+    shared.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show a fault's traceback"
+    )
+    parser = _Parser(
+        prog="tracker",
+        parents=[shared],
+        description="A private diary for a twitching lip. Without a command the screens open.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", "-V", action="version", version=f"tracker {__version__}")
+    parser.set_defaults(db=None, debug=False, command=None)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", parser_class=_Parser, title="commands"
+    )
+    add = _Adder(commands, shared)
+    _entries(add, fields_of)
+    _findings(add)
+    _transfer(add)
+    _housekeeping(add)
+    return parser
+
+
+class _Adder:
+    """Adds one command: its shared options, its help, its handler."""
+
+    def __init__(self, commands: Any, shared: argparse.ArgumentParser) -> None:
+        self.commands, self.shared = commands, shared
+
+    def __call__(self, name: str, handler: str, text: str, **more: Any) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = self.commands.add_parser(
+            name, parents=[self.shared], help=text, description=text[0].upper() + text[1:], **more
+        )
+        parser.set_defaults(run=_handler(handler))
+        return parser
+
+
+def _handler(path: str) -> Callable[[argparse.Namespace], int]:
+    module, _, function = path.partition(":")
+
+    def run(options: argparse.Namespace) -> int:
+        code: int = getattr(import_module(f"tracker.cli.{module}"), function)(options)
+        return code
+
+    return run
+
+
+def _entries(add: _Adder, fields_of: str | None) -> None:
+    quick = add("add", "entries:add", "log in plain words: tracker add coffee 2x 8:30")
+    quick.add_argument("text", nargs="*", metavar="TEXT", help="asked for when left out")
+    _future(quick)
+    _json(quick)
+
+    log = add("log", "entries:log", "log one entry with named fields: tracker log caffeine --mg 90")
+    if fields_of in {"log", "all"}:
+        from tracker.cli.fields import add_kinds
+
+        add_kinds(log, _Parser, add.shared)
+
+    listing = add("list", "entries:list_entries", "list entries, newest first")
+    listing.add_argument("--kind", action="append", metavar="K", help="only entries of this kind")
+    _period(listing)
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N entries")
+    _json(listing)
+
+    show = add("show", "entries:show", "show one entry whole")
+    _identifier(show)
+    _json(show)
+
+    edit = add("edit", "entries:edit", "change fields of an entry: tracker edit 3f2a --intensity 7")
+    _identifier(edit)
+    if fields_of in {"edit", "all"}:
+        from tracker.cli.fields import add_all_fields
+
+        add_all_fields(edit)
+    edit.add_argument("--clear", action="append", metavar="FIELD", help="make it not recorded")
+    _future(edit)
+    _json(edit)
+
+    delete = add("delete", "entries:delete", "delete entries; undo brings them back")
+    delete.add_argument("ids", nargs="+", metavar="ID", help="id or its beginning")
+    _json(delete)
+
+    undo = add("undo", "entries:undo", "take the last change back, up to 30 changes deep")
+    _json(undo)
+
+
+def _findings(add: _Adder) -> None:
+    triggers = add("triggers", "findings:triggers", "what goes with the twitching, and how sure")
+    _period(triggers)
+    _json(triggers)
+
+    flags = add("flags", "findings:flags", "patterns worth a doctor visit")
+    flags.add_argument("--all", action="store_true", help="also what was not evaluated, and why")
+    _json(flags)
+    deeds = flags.add_subparsers(dest="deed", metavar="ack|explain", parser_class=_Parser)
+    ack = deeds.add_parser("ack", parents=[add.shared], help="say that a flag was seen")
+    ack.add_argument("rule", metavar="RULE")
+    ack.add_argument("--note", metavar="T", help="what to remember with it")
+    ack.set_defaults(run=_handler("findings:acknowledge"))
+    explain = deeds.add_parser("explain", parents=[add.shared], help="a rule and its numbers")
+    explain.add_argument("rule", metavar="RULE")
+    _json(explain)
+    explain.set_defaults(run=_handler("findings:explain"))
+
+    report = add("report", "findings:report", "the weekly page, as PNG, PDF or SVG")
+    report.add_argument("--week", metavar="W", help="an ISO week: 2026-W47")
+    _period(report)
+    _output(report, "its ending picks PNG, PDF or SVG; - is stdout")
+
+
+def _transfer(add: _Adder) -> None:
+    export = add("export", "transfer:export", "for a clinician (csv, daily) or to move (jsonl)")
+    _output(export, "stdout when left out, or -")
+    export.add_argument("--format", choices=["csv", "daily", "jsonl"], help="csv when left out")
+    _period(export)
+    export.add_argument("--kinds", metavar="K,K", help="only these kinds, comma between")
+    export.add_argument("--no-notes", action="store_true", help="leave free text out")
+    export.add_argument("--excel", action="store_true", help="with the mark that Excel needs")
+    export.add_argument("--delimiter", default=",", metavar="C", help="between cells: , ; or tab")
+    export.add_argument("--decimal", default=".", metavar="C", help="decimal point: . or ,")
+
+    bring = add("import", "transfer:bring", "add a diary file, all or nothing")
+    bring.add_argument("files", nargs="*", metavar="FILE", help="- is stdin")
+    bring.add_argument("--from", dest="format", choices=["jsonl"], default="jsonl")
+    bring.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
+    bring.add_argument("--undo", type=_count, metavar="BATCH", help="take one import out again")
+    _future(bring)
+    _json(bring)
+
+
+def _housekeeping(add: _Adder) -> None:
+    demo = add("demo", "screens:demo", "the screens on a sample diary; your own is not touched")
+    demo.add_argument("--force", action="store_true", help="replace the files it writes")
+    paths = add("paths", "housekeeping:show_paths", "where the diary and the settings are")
+    _json(paths)
+    completion = add("completion", "housekeeping:completion", "print a shell completion script")
+    completion.add_argument("shell", choices=["bash", "zsh", "tcsh"])
+
+
+def _period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="D", help="first day: 2026-11-01, today, yesterday")
+    parser.add_argument("--until", metavar="D", help="last day, included")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+
+
+def _output(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help=text)
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _future(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--allow-future", action="store_true", help="accept times yet to come")
+
+
+def _identifier(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="id or its beginning")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text}")
+    return int(text)
+
+
+def _text_last(arguments: Sequence[str]) -> list[str]:
+    """Keep `-20m` in `tracker add twitch -20m` from being read as an option."""
+    words = list(arguments)
+    position = next((i for i, w in enumerate(words) if not w.startswith("-")), None)
+    if position is not None and words[position - 1] == "--db" and position:
+        position = next(
+            (i for i, w in enumerate(words) if i > position and not w.startswith("-")), None
+        )
+    if position is None or words[position] != "add":
+        return words
+    options, text, rest = words[: position + 1], list[str](), words[position + 1 :]
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            text += rest
+            break
+        if word == "--db" and rest:
+            options += [word, rest.pop(0)]
+        elif word in {"-h", "--help"} or word.startswith("--"):
+            options.append(word)
+        else:
+            text.append(word)
+    return [*options, "--", *text] if text else options
+
+
+def completion_parser() -> argparse.ArgumentParser:
+    """The parser with every option, for completion scripts and the documentation's tests."""
+    return build(fields_of="all")

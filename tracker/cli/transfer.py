@@ -1,0 +1,140 @@
+"""Export for a clinician or for moving the diary, and import."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker import clock
+from tracker.cli.output import diary_of, kind_of, period, print_json, say
+from tracker.diary import Diary
+from tracker.errors import NotFoundError, UsageError
+from tracker.exchange import clinician, daily, jsonl, table
+from tracker.exchange.files import write
+from tracker.records import Record
+from tracker.store import Imported, Store
+from tracker.vocabulary import Kind
+
+
+def export(options: argparse.Namespace) -> int:
+    """The diary, or a part of it, as CSV, daily CSV or JSON Lines."""
+    since, until = period(options, clock.now())
+    target = options.output or "-"
+    chosen = (_kinds(options.kinds), since, until)
+    form = options.format or ("jsonl" if target.endswith(".jsonl") else "csv")
+    write(target, _chunks(options, form, *chosen), force=options.force)
+    if target != "-":
+        say(f"Wrote {target}.")
+    return 0
+
+
+def write_clinician(store: Store, target: str, *, force: bool) -> None:
+    """Write the clinician's CSV of the whole diary to a file. Raises OutputError."""
+    write(target, table.lines(clinician.COLUMNS, clinician.rows(store.walk())), force=force)
+    say(f"Wrote {target}.")
+
+
+def bring(options: argparse.Namespace) -> int:
+    """Import diary files, or take an import out again."""
+    now = clock.now()
+    store = diary_of(options)
+    if options.undo is not None:
+        count = store.undo_import(options.undo, now=now)
+        say(f"Took {count} entries of import {options.undo} out. To bring back: tracker undo")
+        return 0
+    if not options.files:
+        raise UsageError("no file was named.", hint="Try: tracker import diary.jsonl", safe="")
+    with ExitStack() as stack:
+        done = store.import_records(
+            _records(options, stack, now),
+            source=", ".join(Path(f).name for f in options.files),
+            format_name=options.format,
+            now=now,
+            dry_run=options.dry_run,
+        )
+    _tell(options, done)
+    return 0
+
+
+def _chunks(
+    options: argparse.Namespace,
+    form: str,
+    kinds: frozenset[Kind] | None,
+    since: date | None,
+    until: date | None,
+) -> Iterable[str]:
+    store = diary_of(options)
+    if form == "jsonl":
+        if options.no_notes:
+            raise UsageError(
+                "jsonl moves the whole diary, notes too.", hint="Try: --format csv --no-notes"
+            )
+        return jsonl.lines(store.walk(kinds=kinds, since=since, until=until))
+    dialect = table.Dialect(options.excel, _sign(options.delimiter), options.decimal)
+    if form == "daily":
+        return table.lines(daily.COLUMNS, _days(store, kinds, since, until), dialect)
+    entries = store.walk(kinds=kinds, since=since, until=until)
+    rows = clinician.rows(entries, notes=not options.no_notes)
+    return table.lines(clinician.COLUMNS, rows, dialect)
+
+
+def _days(
+    store: Store, kinds: frozenset[Kind] | None, since: date | None, until: date | None
+) -> Iterable[daily.DailyRow]:
+    diary = Diary.from_entries(store.walk(kinds=kinds))
+    span = diary.span()
+    if span is None:
+        return []
+    return daily.rows(diary, since or span[0], until or span[1])
+
+
+def _records(options: argparse.Namespace, stack: ExitStack, now: datetime) -> Iterator[Record]:
+    at = None if options.allow_future else now
+    for name in options.files:
+        stream: BinaryIO = sys.stdin.buffer if name == "-" else stack.enter_context(_open(name))
+        for _, record in jsonl.read_records(jsonl.split(stream), at):
+            yield record
+
+
+def _open(name: str) -> BinaryIO:
+    try:
+        return Path(name).open("rb")
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise NotFoundError(f"there is no file {name}.", hint="Check its name.") from error
+
+
+def _tell(options: argparse.Namespace, done: Imported) -> None:
+    if options.json:
+        print_json(
+            {
+                "batch": done.batch,
+                "added": done.added,
+                "already_here": done.already,
+                "deleted_here": done.deleted,
+                "dry_run": options.dry_run,
+                "remarks": list(done.remarks),
+            }
+        )
+        return
+    verb = "Would add" if options.dry_run else "Added"
+    words = [f"{verb} {done.added} entries", f"{done.already} were here already"]
+    if done.deleted:
+        words.append(f"{done.deleted} were deleted here and stay so")
+    say("; ".join(words) + ".")
+    for remark in done.remarks:
+        say(remark)
+    if done.batch is not None:
+        say(f"To take it out again: tracker import --undo {done.batch}")
+
+
+def _kinds(text: str | None) -> frozenset[Kind] | None:
+    if text is None:
+        return None
+    return frozenset(kind_of(word.strip()) for word in text.split(",") if word.strip())
+
+
+def _sign(text: str) -> str:
+    return "\t" if text in {"tab", "\\t"} else text
