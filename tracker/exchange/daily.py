@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from tracker import clock, records
 from tracker.diary import Diary
-from tracker.exchange.clusters import clusters
 from tracker.exchange.table import Cell, Column, Holds, number
+from tracker.flags.clusters import cluster_starts
 from tracker.records import Entry
 from tracker.vocabulary import DayStatus, DoseStatus, Kind, Side, Site
 
@@ -103,7 +103,7 @@ def _twitching(entries: _Day, *, known: bool) -> dict[str, Cell]:
     return {
         "status": "twitch" if episodes else "clear",
         "episodes": len(episodes),
-        "clusters": len(clusters(episodes)),
+        "clusters": len(cluster_starts(episodes)),
         "total_min": round(sum(lengths), 2) if lengths or not episodes else None,
         "max_intensity": max(ratings, default=None),
         "median_intensity": median(ratings) if ratings else None,
