@@ -1,0 +1,138 @@
+"""What changed in the period, and what to ask the doctor: plain lines from entries and flags."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from tracker import clock, knowledge
+from tracker.diary import Diary
+from tracker.report.summary import within
+from tracker.report.words import site_words
+from tracker.vocabulary import CourseChange, EventName, FlagStatus, Kind, Site, SubstanceEvent, Tier
+
+if TYPE_CHECKING:
+    from tracker.flags.result import Flag
+
+EVENTS: Final = {
+    EventName.HEAD_INJURY: "knock to the head",
+    EventName.FACE_INJURY: "injury of the face",
+    EventName.JAW_OR_DENTAL: "jaw or dental work",
+    EventName.FACE_OR_NECK_SURGERY: "operation on the face or neck",
+    EventName.THYROID_SURGERY: "operation on the thyroid",
+    EventName.PAST_FACIAL_PALSY: "earlier facial palsy noted",
+    EventName.DOCTOR_VISIT: "visit to a doctor",
+    EventName.OTHER: "other event",
+}
+
+_BECAUSE: Final = " because "
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was different from a day on."""
+
+    day: date
+    text: str
+
+
+def changes(
+    diary: Diary, flags: Sequence["Flag"], *, since: date, until: date
+) -> tuple[Change, ...]:
+    """What began, ended or was new in a period, oldest first."""
+    found = [
+        *_courses(diary, since, until),
+        *_trials(diary, since, until),
+        *_substances(diary, since, until),
+        *_events(diary, since, until),
+        *_first_symptoms(diary, since, until),
+        *_first_sites(diary, since, until),
+        *(Change(f.fired_on, f"pattern: {f.title}") for f in flags if since <= f.fired_on <= until),
+    ]
+    return tuple(sorted(found, key=lambda change: change.day))
+
+
+def open_flags(flags: Sequence["Flag"]) -> tuple["Flag", ...]:
+    """The flags that nobody has answered yet, most urgent first."""
+    order = list(Tier)
+    left = [flag for flag in flags if flag.status == FlagStatus.OPEN]
+    return tuple(sorted(left, key=lambda flag: order.index(Tier(flag.tier))))
+
+
+def questions(flags: Sequence["Flag"]) -> tuple[str, ...]:
+    """What the open flags give reason to ask about: the reason that each one's message names.
+
+    Emergencies are for now and self-care is for the person: neither waits for an appointment.
+    """
+    asked = [f for f in open_flags(flags) if f.tier in {Tier.SOON, Tier.ROUTINE}]
+    return tuple(dict.fromkeys(_reason(flag.message) for flag in asked))
+
+
+def _reason(message: str) -> str:
+    sentence = message.partition(". ")[0].rstrip(".")
+    _, because, reason = sentence.partition(_BECAUSE)
+    return reason if because else sentence[:1].lower() + sentence[1:]
+
+
+def _courses(diary: Diary, since: date, until: date) -> Iterator[Change]:
+    for entry in diary.of(Kind.MEDICATION):
+        record = entry.record
+        begin = clock.parse_day(record["start_date"])
+        dose = f" {record['dose']:g} {record.get('unit') or ''}" if record.get("dose") else ""
+        if since <= begin <= until:
+            change = record.get("change") or CourseChange.STARTED
+            yield Change(begin, f"{change} {record['name']}{dose}".rstrip())
+        if record.get("stop_date"):
+            stop = clock.parse_day(record["stop_date"])
+            if since <= stop <= until:
+                yield Change(stop, f"last day of {record['name']}")
+
+
+def _trials(diary: Diary, since: date, until: date) -> Iterator[Change]:
+    for entry in diary.of(Kind.TRIAL):
+        for field, word in (("start_date", "first"), ("stop_date", "last")):
+            if entry.record.get(field):
+                day = clock.parse_day(entry.record[field])
+                if since <= day <= until:
+                    yield Change(day, f"{word} day of the trial {entry.record['name']}")
+
+
+def _substances(diary: Diary, since: date, until: date) -> Iterator[Change]:
+    said = {SubstanceEvent.STOPPED: "stopped", SubstanceEvent.CUT_DOWN: "cut down"}
+    for entry in within(diary, Kind.SUBSTANCE, since, until):
+        event = entry.record.get("event")
+        if event in said and entry.local_date:
+            yield Change(entry.local_date, f"{said[event]} {entry.record['name']}")
+
+
+def _events(diary: Diary, since: date, until: date) -> Iterator[Change]:
+    for entry in within(diary, Kind.EVENT, since, until):
+        outcome = entry.record.get("outcome")
+        text = EVENTS[EventName(entry.record["event"])] + (f": {outcome}" if outcome else "")
+        if entry.local_date:
+            yield Change(entry.local_date, text)
+
+
+def _first_symptoms(diary: Diary, since: date, until: date) -> Iterator[Change]:
+    seen: set[str] = set()
+    for entry in diary.of(Kind.SYMPTOM):
+        symptom = entry.record["symptom"]
+        if symptom in seen or not entry.local_date:
+            continue
+        seen.add(symptom)
+        if since <= entry.local_date <= until:
+            known = knowledge.symptoms().get(symptom)
+            yield Change(entry.local_date, f"first noted: {known.label if known else symptom}")
+
+
+def _first_sites(diary: Diary, since: date, until: date) -> Iterator[Change]:
+    """Sites that are new beside earlier ones; a diary's very first sites are no change."""
+    seen: set[str] = set()
+    for entry in diary.episodes:
+        if not entry.local_date:
+            continue
+        new = sorted(set(entry.record.get("sites") or ()) - seen)
+        if seen and since <= entry.local_date <= until:
+            for site in new:
+                yield Change(entry.local_date, f"first twitch at the {site_words(Site(site))}")
+        seen.update(new)

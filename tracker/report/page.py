@@ -1,0 +1,90 @@
+"""The weekly report: where on the page each panel stands."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from tracker.diary import Diary
+from tracker.errors import UsageError
+from tracker.report import active, changes, forest, history, style, summary, text, timeline
+from tracker.report.panels import advice, face, heading, triggers, week
+from tracker.report.panels import history as twelve_weeks
+from tracker.report.style import Box
+
+if TYPE_CHECKING:
+    from tracker.analysis.findings import Finding
+    from tracker.flags.result import Flag
+
+LONGEST: Final = 84
+"""Days a report may cover: the twelve weeks that its history shows."""
+
+HEAD: Final = Box(0.40, 7.42, 10.89, 0.55)
+WORDS: Final = Box(0.40, 4.52, 2.95, 2.78)
+WEEK: Final = Box(3.55, 4.52, 7.74, 2.78)
+HISTORY: Final = Box(0.40, 2.34, 5.45, 2.02)
+TRIGGERS: Final = Box(6.10, 2.34, 5.19, 2.02)
+WHERE: Final = Box(0.40, 0.36, 3.15, 1.84)
+FLAGS: Final = Box(3.75, 0.36, 4.05, 1.84)
+CHANGES: Final = Box(8.00, 1.30, 3.29, 0.90)
+QUESTIONS: Final = Box(8.00, 0.36, 3.29, 0.88)
+FOOT: Final = Box(0.40, 0.16, 10.89, 0.12)
+
+
+def weekly(
+    diary: Diary,
+    *,
+    since: date,
+    until: date,
+    findings: Sequence["Finding"],
+    flags: Sequence["Flag"],
+    now: datetime,
+) -> Figure:
+    """One landscape A4 page about the days from `since` to `until`, both included.
+
+    `now` is aware and tells which days are still to come. Raises UsageError when the period is
+    empty, or longer than twelve weeks.
+    """
+    length = (until - since).days + 1
+    if not 1 <= length <= LONGEST:
+        raise UsageError(
+            f"a report covers 1 to {LONGEST} days, not {length}.",
+            hint="Try: tracker report --since 2026-11-16 --until 2026-11-22",
+        )
+    with style.settings():
+        figure = Figure(figsize=style.PAGE, dpi=style.DPI, facecolor="white")
+        FigureCanvasAgg(figure)
+        _about_the_period(figure, diary, since, until, now)
+        _about_the_past(figure, diary, since, until, findings)
+        opened = changes.open_flags(flags)
+        changed = changes.changes(diary, flags, since=since, until=until)
+        advice.flags(figure, FLAGS, opened)
+        advice.changes(figure, CHANGES, changed, week=length == 7)
+        advice.questions(figure, QUESTIONS, changes.questions(opened))
+        heading.footer(figure, FOOT, now, boxes=_has_boxes(figure))
+    return figure
+
+
+def _about_the_period(
+    figure: Figure, diary: Diary, since: date, until: date, now: datetime
+) -> None:
+    numbers = summary.summarise(diary, since=since, until=until, now=now)
+    shown = timeline.timeline(diary, since=since, until=until, now=now)
+    heading.heading(figure, HEAD, numbers)
+    heading.in_words(figure, WORDS, numbers)
+    week.week(figure, WEEK, shown, active.curves(diary, shown, now))
+    face.face(figure, WHERE, numbers)
+
+
+def _about_the_past(
+    figure: Figure, diary: Diary, since: date, until: date, findings: Sequence["Finding"]
+) -> None:
+    twelve_weeks.history(figure, HISTORY, history.history(diary, until=until), since)
+    triggers.triggers(figure, TRIGGERS, forest.forest(findings))
+
+
+def _has_boxes(figure: Figure) -> bool:
+    return any(text.MISSING in str(found.get_text()) for found in figure.findobj(Text))

@@ -1,0 +1,51 @@
+"""The head of the page, and the period in words."""
+
+from datetime import datetime
+
+from matplotlib.figure import Figure
+
+from tracker.report import flow, style, text, words
+from tracker.report.flow import Item, Piece
+from tracker.report.style import Box
+from tracker.report.summary import Summary
+
+CAUTION = "Self-reported, not a diagnosis"
+LABELS = 0.8
+"""Inches from the left edge of the words to their sentences."""
+
+
+def heading(figure: Figure, box: Box, summary: Summary) -> None:
+    """Title, period, how much of it is recorded, and what the page is not."""
+    base = box.top - style.TITLE / 72
+    text.write_at(figure, box.left, base, "Twitch diary: report", size=style.TITLE, bold=True)
+    period = words.period_words(summary.since, summary.until)
+    text.write_at(figure, box.left, base - 0.24, period, size=style.HEADING + 1)
+    right = box.right / style.PAGE[0]
+    recorded, caution = summary.coverage.words, CAUTION
+    for line, (sentence, bold) in enumerate(((recorded, True), (caution, False))):
+        height = (base - 0.24 * line) / style.PAGE[1]
+        text.write(figure, right, height, sentence, size=style.HEADING + 1, bold=bold, ha="right")
+
+
+def in_words(figure: Figure, box: Box, summary: Summary) -> None:
+    """The summary's sentences, each after what it is about."""
+    noun = "week" if summary.coverage.days == 7 else "period"
+    body = text.heading(figure, box, f"The {noun} in words")
+    flow.fill(figure, body, [_item(*pair, body.width) for pair in words.paragraphs(summary)])
+
+
+def _item(label: str, sentence: str, room: float) -> Item:
+    if not label:
+        lines = text.wrap(sentence, room, style.BODY, most=6)
+        return Item(tuple((Piece(line),) for line in lines), style.BODY)
+    lines = text.wrap(sentence, room - LABELS, style.BODY, most=5)
+    first, *rest = lines or ("",)
+    head = (Piece(label, bold=True), Piece(first, LABELS))
+    return Item((head, *((Piece(line, LABELS),) for line in rest)), style.BODY)
+
+
+def footer(figure: Figure, box: Box, now: datetime, *, boxes: bool) -> None:
+    """When the page was drawn, and what an empty box in a word means where there is one."""
+    drawn = f"Drawn {words.moment_words(now)} from the person's own diary."
+    missing = f" {text.MISSING} stands for a letter that this page cannot draw." if boxes else ""
+    text.write_at(figure, box.left, box.bottom, drawn + missing, size=style.TINY, color=style.QUIET)

@@ -1,0 +1,30 @@
+"""A drawn page as the bytes of a PNG, PDF or SVG: the same figure always gives the same bytes."""
+
+from io import BytesIO
+from typing import Any, Final
+
+from matplotlib.figure import Figure
+
+from tracker.errors import UsageError
+from tracker.report import style
+
+FORMATS: Final = ("png", "pdf", "svg")
+
+_METADATA: Final[dict[str, dict[str, Any]]] = {
+    "png": {"Software": None},
+    "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
+    "svg": {"Creator": None, "Date": None},
+}
+
+
+def render(figure: Figure, format: str) -> bytes:  # noqa: A002  what it is called everywhere
+    """The page as a whole file. Raises UsageError when the format is not png, pdf or svg."""
+    if format not in FORMATS:
+        raise UsageError(
+            f"a report is written as {', '.join(FORMATS)}, not {format!r}.",
+            hint="Try: tracker report -o report.png",
+        )
+    file = BytesIO()
+    with style.settings():
+        figure.savefig(file, format=format, dpi=style.DPI, metadata=_METADATA[format])
+    return file.getvalue()

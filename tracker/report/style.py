@@ -1,0 +1,90 @@
+"""The page's size, sizes of type, colours and places, and matplotlib's settings while it is drawn.
+
+The colours are from Okabe and Ito's colour-blind-safe set (2008); each also differs in lightness,
+and every mark that has a colour has a shape, hatch or word of its own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+PAGE: Final = (11.69, 8.27)
+"""Landscape A4, inches."""
+DPI: Final = 150
+
+TITLE: Final = 16.0
+HEADING: Final = 9.5
+BODY: Final = 8.0
+SMALL: Final = 7.0
+TINY: Final = 6.4
+LEADING: Final = 1.32
+"""Distance of two lines over the size of the type."""
+
+INK: Final = "#111111"
+QUIET: Final = "#555555"
+RULE: Final = "#bdbdbd"
+PALE: Final = "#f1f1f1"
+EPISODE: Final = "#d55e00"
+CAFFEINE: Final = "#e69f00"
+CAFFEINE_FILL: Final = "#fbe3b3"
+SLEEP: Final = "#56b4e9"
+DOSE: Final = "#009e73"
+ALCOHOL: Final = "#cc79a7"
+RATE: Final = "#0072b2"
+THIS_PERIOD: Final = "#fff3cf"
+UNKNOWN_HATCH: Final = "#c4c4c4"
+
+SETTINGS: Final = {
+    "svg.hashsalt": "tracker",
+    "text.parse_math": False,
+    "text.usetex": False,
+    "hatch.linewidth": 0.6,
+}
+
+
+@contextmanager
+def settings() -> Iterator[None]:
+    """Matplotlib's own defaults and the page's few, whatever settings file lies about."""
+    own: dict[Any, Any] = {
+        name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")
+    }
+    with mpl.rc_context(own | SETTINGS):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the page in inches from its lower left corner."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Inches from the page's left edge to the box's right one."""
+        return self.left + self.width
+
+    @property
+    def top(self) -> float:
+        """Inches from the page's lower edge to the box's upper one."""
+        return self.bottom + self.height
+
+    def axes(self, figure: Figure) -> Axes:
+        """Bare axes that fill the box: no frame, no ticks."""
+        across, up = PAGE
+        place = (self.left / across, self.bottom / up, self.width / across, self.height / up)
+        axes = figure.add_axes(place)
+        axes.set_axis_off()
+        return axes
+
+
+def line_height(size: float) -> float:
+    """Inches from one line to the next at a size of type in points."""
+    return size * LEADING / 72

@@ -1,0 +1,161 @@
+"""People's words on the page: made drawable, measured, broken into lines and cut to their place.
+
+Only DejaVu Sans is used, the typeface that comes with matplotlib, so that the page is the same on
+every machine. What it cannot draw becomes a box, instead of a warning.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.text import Text
+
+from tracker.report import style
+from tracker.report.style import Box
+
+MISSING: Final = "\N{WHITE SQUARE}"
+MORE: Final = "\N{HORIZONTAL ELLIPSIS}"
+LONGEST: Final = 2_000
+"""Characters of one text that are looked at; no place on the page holds as many."""
+MOST_MARKS: Final = 2
+"""Combining marks kept on one letter, so that a tower of them stays within its line."""
+ROOM: Final = 1.02
+"""How much wider hinted text may be drawn than it was measured."""
+
+_FACES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+
+
+@cache
+def _path(bold: bool) -> Path:
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / _FACES[bold]
+
+
+@cache
+def _letters(bold: bool) -> frozenset[int]:
+    return frozenset(get_font(_path(bold)).get_charmap())
+
+
+def face(size: float, *, bold: bool = False) -> FontProperties:
+    """The typeface at a size in points."""
+    return FontProperties(fname=_path(bold), size=size)
+
+
+def drawable(text: str, *, bold: bool = False) -> str:
+    """The text in one line of letters that the typeface has.
+
+    Control and direction characters go, white space becomes one space, and a box stands for every
+    letter that cannot be drawn.
+    """
+    return " ".join("".join(_drawable(text[:LONGEST], _letters(bold))).split())
+
+
+def _drawable(text: str, letters: frozenset[int]) -> Iterator[str]:
+    marks = 0
+    for char in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if char.isspace():
+            yield " "
+        elif category in {"Cc", "Cf"} or marks > MOST_MARKS:
+            continue
+        elif ord(char) in letters:
+            yield char
+        elif not marks:
+            yield MISSING
+
+
+@cache
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Inches that a drawable text takes at a size in points."""
+    font = get_font(_path(bold))
+    font.set_size(size, 72)
+    font.set_text(text, 0.0)
+    return font.get_width_height()[0] / 64 / 72 * ROOM
+
+
+def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits into `room` inches and an ellipsis."""
+    whole = drawable(text, bold=bold)
+    if width(whole, size, bold=bold) <= room:
+        return whole
+    low, high = 0, len(whole)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(whole[:middle].rstrip() + MORE, size, bold=bold) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return whole[:low].rstrip() + MORE
+
+
+def wrap(
+    text: str, room: float, size: float, *, bold: bool = False, most: int = 100
+) -> tuple[str, ...]:
+    """The text in lines of at most `room` inches; the last of `most` lines is cut."""
+    words = drawable(text, bold=bold).split()
+    lines: list[str] = []
+    line = ""
+    while words:
+        word = words.pop(0)
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold=bold) <= room:
+            line = longer
+        elif len(lines) + 1 == most:
+            rest = " ".join([longer, *words])
+            return (*lines, cut(rest, room, size, bold=bold))
+        elif line:
+            lines.append(line)
+            line = ""
+            words.insert(0, word)
+        else:
+            head = _head(word, room, size, bold=bold)
+            lines.append(head)
+            words.insert(0, word[len(head) :])
+    return (*lines, line) if line else tuple(lines)
+
+
+def _head(word: str, room: float, size: float, *, bold: bool) -> str:
+    """As much of a word as fits into a line, at least one letter."""
+    length = next(
+        (n for n in range(len(word), 1, -1) if width(word[:n], size, bold=bold) <= room), 1
+    )
+    return word[:length]
+
+
+def write(
+    target: Figure | Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = style.BODY,
+    bold: bool = False,
+    **look: Any,
+) -> Text:
+    """Draw one line of drawable text, never read as mathematics. Axes take their own units."""
+    look.setdefault("color", style.INK)
+    return target.text(x, y, text, fontproperties=face(size, bold=bold), parse_math=False, **look)
+
+
+def write_at(figure: Figure, left: float, base: float, text: str, **look: Any) -> Text:
+    """Draw one line of drawable text at a place of the page in inches."""
+    across, up = style.PAGE
+    return write(figure, left / across, base / up, text, **look)
+
+
+def heading(figure: Figure, box: Box, text: str, remark: str = "") -> Box:
+    """Write a panel's heading at the top of its box, a remark after it; return what is left."""
+    base = box.top - style.HEADING / 72
+    write_at(figure, box.left, base, text, size=style.HEADING, bold=True)
+    used = width(text, style.HEADING, bold=True) + 0.1
+    if remark:
+        shown = cut(remark, box.width - used, style.SMALL)
+        write_at(figure, box.left + used, base, shown, size=style.SMALL, color=style.QUIET)
+    taken = style.line_height(style.HEADING) + 0.04
+    return Box(box.left, box.bottom, box.width, box.height - taken)

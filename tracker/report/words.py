@@ -1,0 +1,159 @@
+"""Dates, amounts and the summary in words. English throughout, whatever the machine's locale."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Final
+
+from tracker.report.rates import Rate
+from tracker.report.summary import Summary
+from tracker.vocabulary import Side, Site
+
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+
+SIDES: Final = {
+    Side.LEFT: "left",
+    Side.RIGHT: "right",
+    Side.BOTH: "both sides",
+    Side.MIDLINE: "middle",
+}
+
+NOTHING: Final = "Nothing was recorded"
+
+
+def day_words(day: date) -> str:
+    """A day within a year that is clear: `Tue 17 Nov`."""
+    return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
+
+
+def short_day(day: date) -> str:
+    """A day without its weekday: `17 Nov`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def period_words(since: date, until: date) -> str:
+    """A period with its years and length: `Mon 16 Nov to Sun 22 Nov 2026 (7 days)`."""
+    number = (until - since).days + 1
+    if number == 1:
+        return f"{day_words(since)} {since.year} (1 day)"
+    year = "" if since.year == until.year else f" {since.year}"
+    return f"{day_words(since)}{year} to {day_words(until)} {until.year} ({number} days)"
+
+
+def moment_words(moment: datetime) -> str:
+    """An instant by its own offset: `22 Nov 2026, 08:30 +01:00`."""
+    zone = moment.isoformat()[-6:] if moment.utcoffset() else "UTC"
+    return f"{short_day(moment.date())} {moment.year}, {clock_words(moment)} {zone}"
+
+
+def clock_words(moment: datetime) -> str:
+    """The time of day by its own offset: `08:30`."""
+    return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 day`, `2 days`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def number(value: float) -> str:
+    """A number as short as its size allows: `0.36`, `4.2`, `12`."""
+    if value >= 10 or value == int(value):
+        return f"{value:.0f}"
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def minutes_words(minutes: float) -> str:
+    """A length of time: `40 s`, `3 min`, `2 h 5 min`, `3 days`."""
+    if minutes < 1:
+        return f"{minutes * 60:.0f} s"
+    whole = round(minutes)
+    if whole < 60:
+        return f"{whole} min"
+    hours, rest = divmod(whole, 60)
+    if hours >= 48:
+        return count(round(hours / 24), "day")
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def site_words(site: Site) -> str:
+    """A site as people write it: `upper lip`."""
+    return site.value.replace("_", " ")
+
+
+def rate_words(rate: Rate) -> str:
+    """A daily rate with its interval and what it rests on."""
+    interval = f"{number(rate.low)} to {number(rate.high)}"
+    days = count(rate.days, "complete day")
+    return f"{number(rate.per_day)} a day (95% interval {interval}; {days})"
+
+
+def paragraphs(summary: Summary) -> Iterator[tuple[str, str]]:
+    """The page's words as (what, sentence), in the order they are read."""
+    coverage = summary.coverage
+    if not coverage.recorded and not summary.episodes:
+        noun = "this week" if coverage.days == 7 else "in this period"
+        yield "", f"{NOTHING} {noun}. That says nothing about how much it twitched."
+    else:
+        known = f"{coverage.active} of {coverage.recorded} recorded"
+        clear = f"; {coverage.clear} clear" if coverage.clear else ""
+        yield "Active days", f"{known}{clear}"
+        yield "Episodes", _episodes(summary)
+    if summary.before or summary.rate:
+        yield "4 weeks before", _before(summary)
+    yield from _details(summary)
+
+
+def _episodes(summary: Summary) -> str:
+    if summary.rate is None:
+        return f"{summary.episodes} in all; no complete day yet, so no daily rate"
+    return f"{summary.episodes} in all. On complete days {rate_words(summary.rate)}"
+
+
+def _before(summary: Summary) -> str:
+    before, comparison = summary.before, summary.comparison
+    if before is None:
+        return "no complete day to compare with"
+    if comparison is None:
+        quiet = summary.rate and not before.episodes and not summary.rate.episodes
+        return f"{rate_words(before)}. {'None in both' if quiet else 'Too few days to compare'}"
+    interval = f"{number(comparison.low)} to {number(comparison.high)}"
+    said = comparison.words.capitalize()
+    return f"{rate_words(before)}. {said}: {number(comparison.ratio)} times ({interval})"
+
+
+def _details(summary: Summary) -> Iterator[tuple[str, str]]:
+    if summary.intensity:
+        found = summary.intensity
+        rated = f"{found.rated} of {summary.episodes} rated"
+        yield (
+            "Intensity",
+            f"median {found.median:g} of 10, strongest {found.strongest} ({rated})",
+        )
+    if summary.longest:
+        found_longest = summary.longest
+        when = f"{day_words(found_longest.start.date())} {clock_words(found_longest.start)}"
+        timed = f"{found_longest.timed} of {summary.episodes} timed"
+        yield "Longest", f"{minutes_words(found_longest.minutes)} ({when}; {timed})"
+    if summary.ongoing:
+        yield "Not ended", count(summary.ongoing, "episode")
+    if summary.sides:
+        yield "Side", listed(f"{SIDES[side]} {n}" for side, n in summary.sides)
+    if summary.sites:
+        yield "Sites", listed(f"{site_words(site)} {n}" for site, n in summary.sites)
+    if summary.doses:
+        yield "Doses taken", listed(_dose(d.name, d.taken, d.skipped) for d in summary.doses)
+
+
+def _dose(name: str, taken: int, skipped: int) -> str:
+    return f"{name} {taken}" + (f" ({skipped} skipped)" if skipped else "")
+
+
+def listed(items: Iterable[str], most: int = 5) -> str:
+    """The first few items, and how many more there are."""
+    some = list(items)
+    more = [f"and {len(some) - most} more"] if len(some) > most else []
+    return ", ".join([*some[:most], *more])
