@@ -57,8 +57,11 @@ def _no_comparison(factor: Factor, side: int, result: Comparison) -> str:
 
 
 def more_days(days: int, have: float, need: float) -> int | None:
-    """How many more days until there is `need` of what `days` gave `have` of, at that pace."""
+    """How many more days until there is `need` of what `days` gave `have` of, in whole weeks.
+
+    At the pace so far; None when there is no pace, or it would take over ten years.
+    """
     if have <= 0:
         return None
-    more = math.ceil(days * need / have) - days
+    more = math.ceil(days * (need - have) / have / 7) * 7
     return more if more <= MAX_DAYS_NEEDED else None

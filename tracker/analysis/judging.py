@@ -94,7 +94,6 @@ def _look(diary: Diary, factor: Factor, frame: pd.DataFrame) -> _Look:
 
 
 def _shut(look: _Look) -> Finding:
-    summary = wording.not_enough(look.days_needed, look.reason)
     return Finding(
         look.factor.id,
         look.factor.exposure,
@@ -107,8 +106,8 @@ def _shut(look: _Look) -> Finding:
         q=None,
         complete_days=look.days,
         days_needed=look.days_needed,
-        caveats=look.caveats if look.days_needed is not None else (look.reason, *look.caveats),
-        summary=summary,
+        caveats=(look.reason, *look.caveats),
+        summary=wording.not_enough(look.days_needed),
     )
 
 
@@ -122,30 +121,28 @@ def _open(look: _Look, result: Comparison, q: float) -> Finding:
     p, q = round(result.p, 4), round(q, 4)
     error = abs(stretch) * result.error
     verdict = _verdict(ratio, interval, q, error)
-    days_needed, summary = None, ""
-    if verdict in {Verdict.RAISES, Verdict.LOWERS}:
-        summary = wording.claim(factor, ratio, interval, look.days)
-    elif verdict is Verdict.NO_ASSOCIATION:
-        summary = wording.no_association(factor, interval, look.days)
-    elif verdict is Verdict.UNCLEAR:
-        summary = wording.unclear(factor, ratio, interval, look.days)
-    else:
+    caveats = (*_caveats(factor, result), *look.caveats)
+    days_needed = None
+    if verdict is Verdict.NOT_ENOUGH_DATA:
         days_needed = _for_power(look.days, error)
-        summary = wording.not_enough(days_needed, "The estimate is too uncertain to be of use.")
+        caveats = (wording.TOO_UNCERTAIN, *caveats)
+        summary = wording.not_enough(days_needed)
+    else:
+        summary = wording.result(verdict, factor, ratio, interval, look.days)
     return Finding(
         factor.id,
         factor.exposure,
         factor.lag,
         factor.contrast,
         verdict,
-        ratio,
-        interval,
-        p,
-        q,
-        look.days,
-        days_needed,
-        (*_caveats(factor, result), *look.caveats),
-        summary,
+        rate_ratio=ratio,
+        ci95=interval,
+        p=p,
+        q=q,
+        complete_days=look.days,
+        days_needed=days_needed,
+        caveats=caveats,
+        summary=summary,
     )
 
 

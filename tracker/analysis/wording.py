@@ -1,8 +1,10 @@
 """The sentences of a finding: plain, calm and exact; "goes with", never "causes"."""
 
+import math
 from typing import Final
 
 from tracker.analysis.factors import Factor
+from tracker.vocabulary import Verdict
 
 NOT_ADJUSTED: Final = "Other factors are not adjusted for in this version."
 
@@ -15,6 +17,8 @@ COURSE_NEEDS_SWITCHES: Final = (
     "was started or stopped part-way; there are {found}."
 )
 
+TOO_UNCERTAIN: Final = "The estimate is so uncertain that an effect of five times could be missed."
+
 DAYS_APART: Final = (
     "Days are compared with others of their week, so {needed} weeks must hold days with more and "
     "with less of it; there are {found}."
@@ -22,40 +26,35 @@ DAYS_APART: Final = (
 
 
 def times(ratio: float) -> str:
-    """A ratio in two significant digits, in more where two would hide which side of 1 it is on."""
+    """A ratio in two significant digits, in three where two would round it to 1."""
     if ratio >= 100:
         return "100 or more"
     if ratio < 0.01:
         return "less than 0.01"
-    for digits in (2, 3):
-        text = f"{ratio:.{digits}g}"
-        if (float(text) > 1) == (ratio > 1) and (float(text) < 1) == (ratio < 1):
-            break
-    return text
+    shown = max(1 - math.floor(math.log10(ratio)), 0)
+    text = f"{ratio:.{shown}f}"
+    return f"{ratio:.3g}" if float(text) == 1 else text
 
 
-def claim(factor: Factor, ratio: float, interval: tuple[float, float], days: int) -> str:
-    """The sentence of a factor that goes with more or fewer episodes."""
-    return f"{times(ratio)} times as many episodes for {factor.more} {_rest(interval, days)}."
-
-
-def no_association(factor: Factor, interval: tuple[float, float], days: int) -> str:
-    """The sentence of a factor with no association worth knowing."""
-    return f"No association: about as many episodes for {factor.more} {_rest(interval, days)}."
-
-
-def unclear(factor: Factor, ratio: float, interval: tuple[float, float], days: int) -> str:
-    """The sentence of a factor that may or may not go with the episodes."""
+def result(
+    verdict: Verdict, factor: Factor, ratio: float, interval: tuple[float, float], days: int
+) -> str:
+    """The sentence of a factor that was tested, with its interval and its days."""
+    low, high = interval
+    rest = f"(95 % interval {times(low)} to {times(high)}; {days:,} days)"
+    if verdict is Verdict.NO_ASSOCIATION:
+        return f"No association: about as many episodes for {factor.more} {rest}."
     estimate = f"{times(ratio)} times as many episodes for {factor.more}"
-    return f"Unclear: {estimate}, and too uncertain to tell {_rest(interval, days)}."
+    if verdict is Verdict.UNCLEAR:
+        return f"Unclear: {estimate}, too uncertain to tell {rest}."
+    return f"{estimate} {rest}."
 
 
-def not_enough(days_needed: int | None, reason: str) -> str:
-    """The sentence of a factor with too little behind it; the reason is a whole sentence."""
+def not_enough(days_needed: int | None) -> str:
+    """The sentence of a factor with too little behind it; the reason stands in its caveats."""
     if days_needed is None:
-        return f"Cannot be told yet. {reason}"
-    plural = "" if days_needed == 1 else "s"
-    return f"Not enough days yet: about {days_needed:,} more complete day{plural}. {reason}"
+        return "Cannot be told yet."
+    return f"Not enough days yet: about {days_needed:,} more."
 
 
 def left_out(factor: Factor, unknown: int, complete: int) -> str:
@@ -76,8 +75,3 @@ def started_in_bad_times(name: str, before: float, after: float, weeks: int) -> 
         f"in the {weeks} weeks from then on {after:.1f}. A medicine is often started in a bad "
         "spell, and a bad spell often passes by itself."
     )
-
-
-def _rest(interval: tuple[float, float], days: int) -> str:
-    low, high = interval
-    return f"(95 % interval {times(low)} to {times(high)}; {days:,} days)"
