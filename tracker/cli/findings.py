@@ -177,7 +177,7 @@ def _flags(store: Store, diary: Diary, now: datetime) -> "list[Flag]":
     from tracker.flags.life import with_status
 
     seen = [(a.rule, a.at) for a in store.acknowledgements()]
-    return with_status(evaluate(diary, now), seen, now)
+    return with_status(evaluate(diary, now), diary, seen, now)
 
 
 def _week(options: argparse.Namespace, now: datetime) -> tuple[date, date]:

@@ -15,7 +15,19 @@ from tracker.vocabulary import Kind
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
-    from tracker.models.base import KindRow
+    from tracker.models.base import Input, KindRow
+
+
+def input_model(kind: Kind) -> "type[Input]":
+    """The model that a whole record of one kind must pass; its limits are those of the table.
+
+    A kind with rules across its fields has an input model of its own: a table's row is built one
+    assignment at a time, and cannot be judged whole before it is.
+    """
+    module = import_module(f"tracker.models.{kind.value}")
+    name = kind.value.capitalize()
+    found: type[Input] = getattr(module, f"{name}Input", None) or getattr(module, f"{name}Base")
+    return found
 
 
 def table(kind: Kind) -> "type[KindRow]":

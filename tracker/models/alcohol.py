@@ -8,7 +8,7 @@ from tracker.models.columns import AlcoholGrams, Instant, MaybeName, MaybeServin
 from tracker.vocabulary import Kind
 
 
-class AlcoholInput(Input):
+class AlcoholBase(Input):
     """An alcoholic drink; `grams` is the total of pure alcohol."""
 
     time: Instant
@@ -17,7 +17,7 @@ class AlcoholInput(Input):
     servings: MaybeServings = None
 
 
-class Alcohol(AlcoholInput, KindRow, table=True):
+class Alcohol(AlcoholBase, KindRow, table=True):
     """Alcoholic drinks. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.ALCOHOL), STRICT)

@@ -8,7 +8,7 @@ from tracker.models.columns import CaffeineMg, Instant, MaybeName, MaybeServings
 from tracker.vocabulary import Kind
 
 
-class CaffeineInput(Input):
+class CaffeineBase(Input):
     """A drink or food with caffeine; `mg` is the total."""
 
     time: Instant
@@ -17,7 +17,7 @@ class CaffeineInput(Input):
     servings: MaybeServings = None
 
 
-class Caffeine(CaffeineInput, KindRow, table=True):
+class Caffeine(CaffeineBase, KindRow, table=True):
     """Drinks and foods with caffeine. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.CAFFEINE), STRICT)

@@ -7,7 +7,7 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, StringConstraints
 from sqlalchemy import REAL, Dialect, Integer, Text, TypeDecorator
 from sqlmodel import Field
 
@@ -105,6 +105,7 @@ MaybeFraction = Annotated[float | None, _limits(fields.FRACTION, REAL)]
 MaybeAge = Annotated[int | None, _limits(fields.AGE, Integer)]
 Value = Annotated[float, _limits(fields.VALUE, REAL)]
 MaybeSide = Annotated[Side | None, Field(sa_type=Text)]
-MaybeClock = Annotated[str | None, Field(regex=r"^([01]\d|2[0-3]):[0-5]\d$", sa_type=Text)]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+MaybeClock = Annotated[ClockTime | None, Field(sa_type=Text)]
 MaybeBeliefs = Annotated[dict[str, str] | None, Field(sa_type=JsonText)]
 MaybeArms = Annotated[list[dict[str, str | Arm]] | None, Field(sa_type=JsonText)]

@@ -11,14 +11,14 @@ from tracker.models.columns import DayOf
 from tracker.vocabulary import DayStatus, Kind
 
 
-class DayInput(Input):
+class DayBase(Input):
     """What the person states about a whole day."""
 
     date: DayOf
     status: Annotated[DayStatus, Field(sa_type=Text)]
 
 
-class Day(DayInput, KindRow, table=True):
+class Day(DayBase, KindRow, table=True):
     """Statements about whole days. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.DAY), STRICT)

@@ -11,7 +11,7 @@ from tracker.models.columns import Instant, MaybeDose, MaybeInstant, MaybeName, 
 from tracker.vocabulary import DoseStatus, Kind
 
 
-class DoseInput(Input):
+class DoseBase(Input):
     """One dose, taken or skipped."""
 
     time: Instant
@@ -22,7 +22,7 @@ class DoseInput(Input):
     scheduled: MaybeInstant = None
 
 
-class Dose(DoseInput, KindRow, table=True):
+class Dose(DoseBase, KindRow, table=True):
     """Doses taken and skipped. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.DOSE), STRICT)

@@ -19,7 +19,7 @@ from tracker.models.columns import (
 from tracker.vocabulary import Character, Kind, Site
 
 
-class EpisodeInput(Input):
+class EpisodeBase(Input):
     """A twitch episode."""
 
     start: Instant
@@ -41,6 +41,10 @@ class EpisodeInput(Input):
     interfered: MaybeYesNo = None
     most_of_day: MaybeYesNo = None
 
+
+class EpisodeInput(EpisodeBase):
+    """The same, and what its fields must be together."""
+
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.end is not None and self.end < self.start:
@@ -48,7 +52,7 @@ class EpisodeInput(Input):
         return self
 
 
-class Episode(EpisodeInput, KindRow, table=True):
+class Episode(EpisodeBase, KindRow, table=True):
     """Twitch episodes. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.EPISODE), STRICT)

@@ -11,7 +11,7 @@ from tracker.models.columns import DayOf, MaybeSide, MaybeText
 from tracker.vocabulary import EventName, Kind
 
 
-class EventInput(Input):
+class EventBase(Input):
     """An injury, an operation, a visit, on a date."""
 
     date: DayOf
@@ -20,7 +20,7 @@ class EventInput(Input):
     outcome: MaybeText = None
 
 
-class Event(EventInput, KindRow, table=True):
+class Event(EventBase, KindRow, table=True):
     """Injuries, operations, visits. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.EVENT), STRICT)

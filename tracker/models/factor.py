@@ -8,7 +8,7 @@ from tracker.models.columns import Instant, MaybeName, Name, Value
 from tracker.vocabulary import Kind
 
 
-class FactorInput(Input):
+class FactorBase(Input):
     """Anything else the person wants to try."""
 
     time: Instant
@@ -17,7 +17,7 @@ class FactorInput(Input):
     unit: MaybeName = None
 
 
-class Factor(FactorInput, KindRow, table=True):
+class Factor(FactorBase, KindRow, table=True):
     """The person's own factors. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.FACTOR), STRICT)

@@ -21,7 +21,7 @@ from tracker.models.columns import (
 from tracker.vocabulary import CourseChange, Kind
 
 
-class MedicationInput(Input):
+class MedicationBase(Input):
     """A course of a medicine, or a change of its dose."""
 
     name: Name
@@ -36,6 +36,10 @@ class MedicationInput(Input):
     suspected: MaybeYesNo = None
     reason: MaybeText = None
 
+
+class MedicationInput(MedicationBase):
+    """The same, and what its fields must be together."""
+
     @model_validator(mode="after")
     def _stops_after_it_starts(self) -> Self:
         if self.stop_date is not None and self.stop_date < self.start_date:
@@ -43,7 +47,7 @@ class MedicationInput(Input):
         return self
 
 
-class Medication(MedicationInput, KindRow, table=True):
+class Medication(MedicationBase, KindRow, table=True):
     """Courses of medicines. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.MEDICATION), STRICT)

@@ -8,7 +8,7 @@ from tracker.models.columns import MaybeAge, MaybeBeliefs, MaybeClock, MaybeName
 from tracker.vocabulary import Kind
 
 
-class ProfileInput(Input):
+class ProfileBase(Input):
     """The person: one profile a diary."""
 
     age: MaybeAge = None
@@ -22,7 +22,7 @@ class ProfileInput(Input):
     beliefs: MaybeBeliefs = None
 
 
-class Profile(ProfileInput, KindRow, table=True):
+class Profile(ProfileBase, KindRow, table=True):
     """The person. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.PROFILE), STRICT)

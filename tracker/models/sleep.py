@@ -16,7 +16,7 @@ from tracker.models.columns import (
 from tracker.vocabulary import Kind
 
 
-class SleepInput(Input):
+class SleepBase(Input):
     """One night, on the day of waking: hours slept, or when it began and ended, or both."""
 
     date: DayOf
@@ -25,6 +25,10 @@ class SleepInput(Input):
     end: MaybeInstant = None
     quality: MaybeRating = None
     awakenings: MaybeAwakenings = None
+
+
+class SleepInput(SleepBase):
+    """The same, and what its fields must be together."""
 
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
@@ -35,7 +39,7 @@ class SleepInput(Input):
         return self
 
 
-class Sleep(SleepInput, KindRow, table=True):
+class Sleep(SleepBase, KindRow, table=True):
     """Nights. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.SLEEP), STRICT)

@@ -10,12 +10,16 @@ from tracker.models.columns import Instant, MaybeRating
 from tracker.vocabulary import Kind
 
 
-class StressInput(Input):
+class StressBase(Input):
     """Stress or tiredness at a moment; at least one of the two."""
 
     time: Instant
     stress: MaybeRating = None
     fatigue: MaybeRating = None
+
+
+class StressInput(StressBase):
+    """The same, and what its fields must be together."""
 
     @model_validator(mode="after")
     def _has_one(self) -> Self:
@@ -24,7 +28,7 @@ class StressInput(Input):
         return self
 
 
-class Stress(StressInput, KindRow, table=True):
+class Stress(StressBase, KindRow, table=True):
     """Ratings of stress and tiredness. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.STRESS), STRICT)

@@ -11,7 +11,7 @@ from tracker.models.columns import Instant, MaybeFraction, Name
 from tracker.vocabulary import Kind, SubstanceClass, SubstanceEvent
 
 
-class SubstanceInput(Input):
+class SubstanceBase(Input):
     """Another substance: used, stopped or cut down."""
 
     time: Instant
@@ -21,7 +21,7 @@ class SubstanceInput(Input):
     fraction_cut: MaybeFraction = None
 
 
-class Substance(SubstanceInput, KindRow, table=True):
+class Substance(SubstanceBase, KindRow, table=True):
     """Other substances. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.SUBSTANCE), STRICT)

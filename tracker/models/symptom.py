@@ -11,7 +11,7 @@ from tracker.models.columns import Instant, MaybeInstant, MaybeRating, MaybeSide
 from tracker.vocabulary import Kind, Onset
 
 
-class SymptomInput(Input):
+class SymptomBase(Input):
     """A symptom at a moment; its id is of the symptom vocabulary."""
 
     time: Instant
@@ -27,7 +27,7 @@ class SymptomInput(Input):
     improving: MaybeYesNo = None
 
 
-class Symptom(SymptomInput, KindRow, table=True):
+class Symptom(SymptomBase, KindRow, table=True):
     """Symptoms. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.SYMPTOM), STRICT)

@@ -10,7 +10,7 @@ from tracker.models.columns import DayOf, MaybeArms, MaybeDay, MaybeText, Name
 from tracker.vocabulary import Kind
 
 
-class TrialInput(Input):
+class TrialBase(Input):
     """A trial of going without something."""
 
     name: Name
@@ -20,6 +20,10 @@ class TrialInput(Input):
     arms: MaybeArms = None
     target: MaybeText = None
 
+
+class TrialInput(TrialBase):
+    """The same, and what its fields must be together."""
+
     @model_validator(mode="after")
     def _stops_after_it_starts(self) -> Self:
         if self.stop_date is not None and self.stop_date < self.start_date:
@@ -27,7 +31,7 @@ class TrialInput(Input):
         return self
 
 
-class Trial(TrialInput, KindRow, table=True):
+class Trial(TrialBase, KindRow, table=True):
     """Trials. The table."""
 
     __table_args__: ClassVar[Any] = (*checks.of_kind(Kind.TRIAL), STRICT)

@@ -147,7 +147,9 @@ class Writer:
             )
         )
         self.session.flush()
-        self.session.add(models.table(kind)(entry_id=record["id"], **rows.columns(record)))
+        fields = rows.columns(record)
+        models.input_model(kind)(**fields)
+        self.session.add(models.table(kind)(entry_id=record["id"], **fields))
         self.session.flush()
 
 
