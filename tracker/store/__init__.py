@@ -78,6 +78,8 @@ class Store:
     def find(self, prefix: str) -> Entry:
         """The entry whose id begins so. Raises NotFoundError for none, UsageError for several."""
         wanted = prefix.strip().lower()
+        if not wanted:
+            raise NotFoundError("an entry is found by its id.", hint="Try: tracker list")
         with reading(self.path) as connection:
             ids = [
                 row[0]
@@ -92,7 +94,7 @@ class Store:
                     f"the id {prefix} fits several entries: {', '.join(i[:13] for i in ids)}.",
                     hint="Type more of it.",
                 )
-            if not ids or not wanted:
+            if not ids:
                 raise NotFoundError(f"there is no entry {prefix!r}.", hint="Try: tracker list")
             return next(rows.select(connection, Selection(ids=(ids[0],))))
 
