@@ -54,6 +54,9 @@ COLUMNS: Final = (
 )
 """The columns in their order."""
 
+DailyRow = dict[str, Cell]
+"""One day's cells by column name."""
+
 _Day = Mapping[Kind, list[Entry]]
 
 
@@ -62,7 +65,7 @@ def rows(
     since: date,
     until: date,
     flags_by_day: Mapping[date, Iterable[str]] | None = None,
-) -> Iterator[dict[str, Cell]]:
+) -> Iterator[DailyRow]:
     """One row for every day from `since` to `until`, both included, by column name.
 
     `flags_by_day` holds the rules that fired on each day.
@@ -91,7 +94,7 @@ def _by_day(diary: Diary) -> dict[date, dict[Kind, list[Entry]]]:
     return days
 
 
-def _twitching(entries: _Day, *, known: bool) -> dict[str, Cell]:
+def _twitching(entries: _Day, *, known: bool) -> DailyRow:
     if not known:
         return {"status": "unknown"}
     episodes = entries.get(Kind.EPISODE, [])
@@ -112,7 +115,7 @@ def _twitching(entries: _Day, *, known: bool) -> dict[str, Cell]:
     }
 
 
-def _exposures(entries: _Day) -> dict[str, Cell]:
+def _exposures(entries: _Day) -> DailyRow:
     complete = any(e.record["status"] == DayStatus.COMPLETE for e in entries.get(Kind.DAY, []))
     caffeine = entries.get(Kind.CAFFEINE, [])
     nights = entries.get(Kind.SLEEP, [])

@@ -165,7 +165,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _in_words(str(path), error) from error
+        raise in_words(str(path), error) from error
 
 
 @contextmanager
@@ -178,10 +178,14 @@ def _to_stdout() -> Iterator[None]:
         # what is still buffered would fail again, loudly, when Python exits
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise _in_words("standard output", error) from error
+        raise in_words("standard output", error) from error
 
 
-def _in_words(where: str, error: OSError) -> TrackerError:
+def in_words(where: str, error: OSError) -> TrackerError:
+    """What the system's refusal to write somewhere means for the person.
+
+    AccessError, OutputError for a place that cannot be, StorageError for everything else.
+    """
     why = (error.strerror or str(error)).lower()
     if error.errno in _DENIED:
         return AccessError(f"no permission to write {where}: {why}.", hint="Choose another place.")

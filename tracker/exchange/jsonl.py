@@ -77,22 +77,22 @@ def read(stream_lines: Iterable[str | bytes]) -> Iterator[tuple[int, Record]]:
 
 
 def read_records(
-    stream_lines: Iterable[str | bytes], now: datetime
+    stream_lines: Iterable[str | bytes], now: datetime | None
 ) -> Iterator[tuple[int, Record]]:
     """Each record checked by the diary's rules, with the number of its line.
 
-    A record without an id gets one from its content, so that a second import adds nothing. Raises
-    DataError as `read` and `tracker.entry.accept` do, with the line's number in front.
+    A record without an id gets one from its content, so that a second import adds nothing. With
+    `now` (aware) what lies after it is refused. Raises DataError as `read` and
+    `tracker.entry.accept` do, with the line's number in front.
     """
     for number, raw in read(stream_lines):
         try:
             record = accept(raw, now=now)
         except DataError as error:
             raise _at_line(number, error) from error
-        yield (
-            number,
-            records.ordered({**record, "id": record.get("id") or records.content_id(record)}),
-        )
+        if "id" not in record:
+            record = records.ordered({**record, "id": records.content_id(record)})
+        yield number, record
 
 
 def _day_starts_at(entries: Iterable[Entry]) -> time:
