@@ -1,0 +1,163 @@
+"""The first word of an entry: what it is about, from the fixed words and three catalogues.
+
+The longest phrase wins ('decaf coffee' over 'decaf', 'twitching during sleep' over 'twitching').
+Where two catalogues share a word, the order is the one of `_tables`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from tracker import knowledge
+from tracker.entry.lines import Line, Word
+from tracker.entry.symptom_words import PLAIN_WORDS
+from tracker.entry.times import TIME_WORDS
+from tracker.entry.words import LEFT_OPEN, SIDES, longest, normal
+from tracker.errors import DataError
+from tracker.vocabulary import DayStatus, DoseStatus, Kind
+
+HELP: Final = (
+    "Try: twitch 6, coffee, slept 7.5h, stress 6, took NAME, wine, clear, note TEXT or a symptom."
+)
+_SEVERAL: Final = re.compile(r"(?:\d{1,6}(?:\.\d{1,6})?[x\u00d7]|x\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
+_SHARED: Final = 6
+"""How many names that share an unknown word are offered."""
+_BEGINNING: Final = 4
+"""How many letters a name must share with an unknown word to be offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an entry is about: its kind, the phrase that says so, and the fields that gives."""
+
+    kind: Kind
+    phrase: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The head of a line and the words that it leaves."""
+
+    head: Head
+    rest: tuple[Word, ...]
+
+
+def find(line: Line) -> Found:
+    """The head of an entry. Raises DataError, with near names, when its first word is unknown."""
+    if not line.words:
+        if not line.notes:
+            raise DataError("there is nothing to read.", hint=HELP)
+        raise DataError("a note alone says nothing about what it is.", hint="Try: note TEXT")
+    first = 1 if _SEVERAL.fullmatch(line.words[0].plain) else 0  # '2x espresso'
+    rest = line.words[first:]
+    plain = [word.plain.rstrip(":") for word in rest]
+    if plain[:1] == ["symptom"]:
+        if found := _symptom(rest[1:], plain[1:]):
+            return found
+        raise _unknown(line, (rest[1:] or rest)[0], plain[1:], _symptoms(), "symptom")
+    if match := longest(heads(), plain):
+        head, count = match
+        if first == 0 or "item" in head.fields:
+            return Found(head, (*line.words[:first], *rest[count:]))
+    elif first == 0 and (found := _symptom(rest, plain)):
+        return found
+    raise _unknown(
+        line, line.words[0] if match or not rest else rest[0], plain, heads(), "first word"
+    )
+
+
+def symptom_named(phrase: str) -> str | None:
+    """The id of the symptom that a phrase names, or None."""
+    head = _symptoms().get(normal(phrase))
+    return None if head is None else str(head.fields["symptom"])
+
+
+@cache
+def heads() -> Mapping[str, Head]:
+    """Every first phrase, as it is compared, with what it says."""
+    found: dict[str, Head] = {}
+    for head in _tables():
+        found.setdefault(normal(head.phrase), head)
+    return found
+
+
+def _tables() -> Iterator[Head]:
+    for phrase in ("twitch", "t", "twitches", "twitching", "twitched"):
+        yield Head(Kind.EPISODE, phrase, {})
+    yield Head(Kind.CAFFEINE, "caffeine", {})
+    for serving in knowledge.caffeine_items():
+        for phrase in (serving.item, *serving.aliases):
+            yield Head(Kind.CAFFEINE, phrase, {"item": serving.item})
+    for phrase in ("slept", "sleep"):
+        yield Head(Kind.SLEEP, phrase, {})
+    for phrase in ("stress", "fatigue", "tired", "tiredness"):
+        yield Head(Kind.STRESS, phrase, {})
+    yield Head(Kind.DOSE, "took", {"status": DoseStatus.TAKEN.value})
+    yield Head(Kind.DOSE, "skipped", {"status": DoseStatus.SKIPPED.value})
+    yield Head(Kind.ALCOHOL, "alcohol", {})
+    for serving in knowledge.alcohol_items():
+        for phrase in (serving.item, *serving.aliases):
+            yield Head(Kind.ALCOHOL, phrase, {"item": serving.item})
+    for phrase in ("clear", "clear day", "no twitch", "no twitches"):
+        yield Head(Kind.DAY, phrase, {"status": DayStatus.CLEAR.value})
+    for phrase in ("complete", "complete day"):
+        yield Head(Kind.DAY, phrase, {"status": DayStatus.COMPLETE.value})
+    yield Head(Kind.EVENT, "note", {"event": "other"})
+    yield from _symptoms().values()
+
+
+@cache
+def _symptoms() -> Mapping[str, Head]:
+    found: dict[str, Head] = {}
+    for id_, symptom in knowledge.symptoms().items():
+        for phrase in (id_, symptom.label, *PLAIN_WORDS.get(id_, "").split(",")):
+            if phrase.strip():
+                found.setdefault(
+                    normal(phrase), Head(Kind.SYMPTOM, normal(phrase), {"symptom": id_})
+                )
+    return found
+
+
+def _symptom(words: Sequence[Word], plain: Sequence[str]) -> Found | None:
+    """A symptom at the start of the words, also with a side inside it: 'numb left arm'."""
+    match = longest(_symptoms(), plain)
+    if match:
+        return Found(match[0], tuple(words[match[1] :]))
+    sides = [n for n, word in enumerate(plain) if word in SIDES]
+    others = [n for n in range(len(plain)) if n not in sides]
+    match = longest(_symptoms(), [plain[n] for n in others])
+    if match is None:
+        return None
+    kept = sorted((*sides, *others[match[1] :]))
+    return Found(match[0], tuple(words[n] for n in kept))
+
+
+def _unknown(
+    line: Line, word: Word, plain: Sequence[str], known: Mapping[str, Head], what: str
+) -> DataError:
+    bare = normal(word.plain)
+    sharing = _sharing(known, lambda each: each == bare)
+    if len(sharing) > 1:
+        hint = f"Say which: {', '.join(sharing[:_SHARED])}."
+        return line.unknown(word, why=LEFT_OPEN, hint=hint)
+    why = f"is not known as a {what}"
+    if bare in TIME_WORDS or word.plain[0] in "-0123456789":
+        return line.unknown(word, why=why, hint="Say first what it is: coffee 2x yesterday 08:30")
+    close = knowledge.near(" ".join(plain[:2]), known, 1) + knowledge.near(bare, known)
+    if not close and len(bare) >= _BEGINNING:
+        close = _sharing(known, lambda each: each.startswith(bare[:_BEGINNING]))
+    names = [*dict.fromkeys([*sharing, *close])][:3]
+    return line.unknown(word, why=why, hint=f"Did you mean: {', '.join(names)}?" if names else HELP)
+
+
+def _sharing(known: Mapping[str, Head], wanted: Callable[[str], bool]) -> list[str]:
+    """The shortest phrase of each item that has a wanted word in a phrase."""
+    found: dict[tuple[Any, ...], str] = {}
+    for phrase, head in known.items():
+        if any(wanted(word) for word in phrase.split()):
+            means = (head.kind, *head.fields.values())
+            found[means] = min(found.get(means, phrase), phrase, key=len)
+    return list(found.values())

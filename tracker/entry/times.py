@@ -1,0 +1,247 @@
+"""The words for times, days and durations.
+
+A time: `now`, `08:30`, `-20m`, `yesterday 22:10`, `mon 9:00`, `2026-11-20 08:30`, or ISO 8601 with
+or without offset. A weekday is the most recent one, today included. Wall-clock times are read in
+the zone of `now`; what the clocks skipped, showed twice or have not reached yet is an error.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from tracker import clock
+from tracker.entry.printable import shown
+from tracker.entry.values import checked
+from tracker.errors import DataError
+from tracker.fields import Field, Form
+
+LONGEST: Final = timedelta(days=366)
+"""How far back `-20m` may reach and how long a duration may last."""
+
+_NUMBER = r"\d{1,6}(?:\.\d{1,6})?"
+_HOURS = "h|hr|hrs|hour|hours"
+_MINUTES = "m|min|mins|minute|minutes"
+_SECONDS = "s|sec|secs|second|seconds"
+_DURATION = re.compile(
+    rf"(?:({_NUMBER}) ?(?:{_HOURS}))?(?: ?({_NUMBER}) ?(?:{_MINUTES}))?"
+    rf"(?: ?({_NUMBER}) ?(?:{_SECONDS}))?",
+    re.ASCII,
+)
+_HOURS_MINUTES = re.compile(r"(\d{1,6})h([0-5]\d)", re.ASCII)
+_DURATION_WORDS = 6
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(z|[+-]\d\d:?\d\d)?", re.ASCII)
+_A_DAY: Final = Field("date", Form.DAY, "a day that is named")
+_WEEKDAYS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            "mon monday",
+            "tue tues tuesday",
+            "wed wednesday",
+            "thu thur thurs thursday",
+            "fri friday",
+            "sat saturday",
+            "sun sunday",
+        )
+    )
+    for word in words.split()
+}
+
+TIME_WORDS: Final = ("now", "today", "yesterday", *_WEEKDAYS)
+"""The words for a time or a day that are not numbers."""
+
+
+def plain(word: str) -> str:
+    """A word as the grammar compares it: lower case, every dash and minus sign a hyphen."""
+    return re.sub("[\u2010-\u2015\u2212]", "-", word.casefold())
+
+
+def duration(words: Sequence[str], at: int) -> tuple[timedelta, int] | None:
+    """The duration that begins at a word, rounded to seconds, and how many words it takes.
+
+    `40s`, `3m`, `1h30`, `1 h 30 min`; None when there is none. Words are `plain` ones.
+    """
+    if not words[at][:1].isdigit():
+        return None
+    short = _HOURS_MINUTES.fullmatch(words[at])
+    if short:
+        return timedelta(hours=int(short[1]), minutes=int(short[2])), 1
+    for count in range(min(_DURATION_WORDS, len(words) - at), 0, -1):
+        match = _DURATION.fullmatch(" ".join(words[at : at + count]))
+        if match:
+            hours, minutes, seconds = (float(part or 0) for part in match.groups())
+            return timedelta(seconds=round(hours * 3600 + minutes * 60 + seconds)), count
+    return None
+
+
+def later(moment: datetime, by: timedelta, *, field: str) -> datetime:
+    """The instant that much elapsed time later (or earlier), in the same zone.
+
+    Raises DataError when it is further away than a year.
+    """
+    if abs(by) > LONGEST:
+        raise DataError(
+            f"{field} must be at most {LONGEST.days} days away, not {abs(by).days:,} days.",
+            hint="Try a date and a time of day: 2026-11-01 08:30",
+            field=field,
+        )
+    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+
+
+def is_later(moment: datetime, now: datetime) -> bool:
+    """Whether an instant lies after now by more than the clock's tolerance."""
+    return moment.astimezone(UTC) > now.astimezone(UTC) + clock.FUTURE_TOLERANCE
+
+
+class When:
+    """The time words of one entry, collected in any order, then read as an instant or a day."""
+
+    __slots__ = ("_clock", "_day", "_day_word", "_instant", "_now", "_stated", "_today")
+
+    def __init__(self, now: datetime, today: date | None = None) -> None:
+        self._now = now.replace(microsecond=0)
+        self._today = today or now.date()
+        self._day: date | None = None
+        self._day_word = ""
+        self._clock: time | None = None
+        self._instant: datetime | None = None
+        self._stated = False
+
+    @property
+    def stated(self) -> bool:
+        """Whether the entry says when, in other words than `now`."""
+        return self._stated
+
+    @property
+    def day_stated(self) -> bool:
+        """Whether the entry names a day."""
+        return self._day is not None
+
+    def take(self, words: Sequence[str], at: int) -> int:
+        """Read the time word at a place of the `plain` words; 0 when it is none, else how many."""
+        word = words[at]
+        if word == "now":
+            self._once(not (self._instant or self._clock or self._day))
+            self._instant = self._now
+            return 1
+        taken = self._take(word, words, at)
+        self._stated = self._stated or taken > 0
+        return taken
+
+    def _take(self, word: str, words: Sequence[str], at: int) -> int:
+        if (day := _day_named(word, self._today)) is not None:
+            self._once(self._day is None and self._instant is None)
+            self._day, self._day_word = day, word
+            return 1
+        if match := _CLOCK.fullmatch(word):
+            self._once(self._clock is None and self._instant is None)
+            self._clock = _time_of_day(word, *(int(part or 0) for part in match.groups()))
+            return 1
+        back = duration([word[1:] or "-", *words[at + 1 : at + 6]], 0) if word[0] == "-" else None
+        if back or is_iso_time(word):
+            self._once(not (self._instant or self._clock or self._day))
+            if back:
+                self._instant = later(self._now, -back[0], field="time")
+                return back[1]
+            self._instant = iso_time(word, self._now)
+            return 1
+        return 0
+
+    def moment(self, field: str = "time", *, ahead: bool = False) -> datetime:
+        """The instant meant, to the second; now when nothing is stated.
+
+        Raises DataError for a day without a time of day and for a wall-clock time that does not
+        exist, exists twice, or (unless `ahead`) comes only later today or on this weekday.
+        """
+        if self._instant is not None:
+            return self._instant
+        if self._clock is None:
+            if self._day is None:
+                return self._now
+            raise DataError(
+                f"{field} must be a time of day beside {shown(self._day_word)}.",
+                hint=f"Try: {self._day_word} 22:10",
+                field=field,
+            )
+        day = self._day or self._now.date()
+        zone = self._now.tzinfo or UTC
+        moment = clock.wall_time(datetime.combine(day, self._clock), zone, field=field)
+        relative = self._day is None or self._day_word in _WEEKDAYS
+        if not ahead and relative and is_later(moment, self._now):
+            before = "yesterday" if self._day is None else (day - timedelta(days=7)).isoformat()
+            raise DataError(
+                f"{field} must not be later than now ({self._now:%H:%M}), and "
+                f"{self._clock:%H:%M} is still to come.",
+                hint=f"Try: {before} {self._clock:%H:%M}",
+                field=field,
+            )
+        return moment
+
+    def day(self, field: str = "date") -> date:
+        """The day meant; today when nothing is stated. Raises DataError when a time is stated."""
+        if self._clock is not None or (self._instant and self._stated):
+            raise DataError(
+                f"{field} must be a whole day, not a time of day.",
+                hint="Try: today, yesterday, mon or 2026-11-01",
+                field=field,
+            )
+        return self._today if self._day is None else self._day
+
+    def _once(self, first: bool) -> None:
+        if not first:
+            raise DataError("time is given twice.", hint="Leave one of them out.", field="time")
+
+
+def iso_time(word: str, now: datetime) -> datetime:
+    """An ISO 8601 time, to the second; without an offset it is wall-clock time in now's zone.
+
+    Raises DataError when there is no such time.
+    """
+    match = _ISO.fullmatch(word)
+    text = word.upper()
+    try:
+        if match and match[1]:
+            return clock.parse_instant(text).replace(microsecond=0)
+        naive = datetime.fromisoformat(text).replace(microsecond=0)
+    except (DataError, ValueError) as error:
+        raise DataError(
+            f"time must be ISO 8601, not {shown(word)}.",
+            hint="Try: 2026-11-01T08:30",
+            field="time",
+        ) from error
+    _ = checked(_A_DAY, naive.date().isoformat())  # a zone cannot place the first or last years
+    return clock.wall_time(naive, now.tzinfo or UTC)
+
+
+def is_iso_time(word: str) -> bool:
+    """Whether a `plain` word is written as a date and a time in one."""
+    return _ISO.fullmatch(word) is not None
+
+
+def is_day(word: str) -> bool:
+    """Whether a `plain` word names a day."""
+    return word in TIME_WORDS[1:] or _DAY.fullmatch(word) is not None
+
+
+def _day_named(word: str, today: date) -> date | None:
+    if word == "today":
+        return today
+    if word == "yesterday":
+        return today - timedelta(days=1)
+    if word in _WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS[word]) % 7)
+    return date.fromisoformat(checked(_A_DAY, word)) if _DAY.fullmatch(word) else None
+
+
+def _time_of_day(word: str, hour: int, minute: int, second: int) -> time:
+    try:
+        return time(hour, minute, second)
+    except ValueError as error:
+        raise DataError(
+            f"time must be a time of day from 00:00 to 23:59, not {shown(word)}.",
+            hint="Try: 08:30",
+            field="time",
+        ) from error
