@@ -29,8 +29,9 @@ SHUFFLES: Final = 9_999
 SEED: Final = 20_261_120
 """Any number: it is fixed so that the same diary always gets the same result."""
 
-HALF: Final = 0.5
-"""Added to the episodes of either side, so that a side without any still has a finite ratio."""
+ADDED_EPISODES: Final = 1.0
+"""Spread evenly over the compared days, high and low: a side without any then still has a finite
+ratio, and nothing is pulled anywhere but towards 1."""
 
 NORMAL_975: Final = 1.959963984540054
 
@@ -151,11 +152,10 @@ def _log_ratio(weeks: list[list[_Block]]) -> tuple[float, float]:
             sides[1, column] += block.weight * float(block.counts[~block.high].mean())
     together = [block for blocks in weeks for block in blocks]
     weight = math.fsum(block.weight for block in together)
-    highs = sum(int(block.high.sum()) for block in together)
-    lows = sum(len(block.high) for block in together) - highs
-    added = HALF * weight / np.array([highs, lows])
-    log_high, log_low = np.log(sides.sum(axis=1) + added)
-    left_out = np.log(np.maximum(sides.sum(axis=1, keepdims=True) - sides, 0) + added[:, None])
+    added = ADDED_EPISODES * weight / sum(len(block.high) for block in together)
+    totals = sides.sum(axis=1, keepdims=True)
+    log_high, log_low = np.log(totals[:, 0] + added)
+    left_out = np.log(np.maximum(totals - sides, 0) + added)
     ratios = left_out[0] - left_out[1]
     count = len(weeks)
     scatter = float(np.square(ratios - ratios.mean()).sum())
