@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from tracker import clock, knowledge
@@ -25,6 +25,9 @@ EVENTS: Final = {
     EventName.OTHER: "other event",
 }
 
+KNOWN_AFTER: Final = timedelta(days=14)
+"""How long after the first site was noted a site that comes up is new."""
+
 _BECAUSE: Final = " because "
 
 
@@ -36,9 +39,7 @@ class Change:
     text: str
 
 
-def changes(
-    diary: Diary, flags: Sequence["Flag"], *, since: date, until: date
-) -> tuple[Change, ...]:
+def changes(diary: Diary, *, since: date, until: date) -> tuple[Change, ...]:
     """What began, ended or was new in a period, oldest first."""
     found = [
         *_courses(diary, since, until),
@@ -47,7 +48,6 @@ def changes(
         *_events(diary, since, until),
         *_first_symptoms(diary, since, until),
         *_first_sites(diary, since, until),
-        *(Change(f.fired_on, f"pattern: {f.title}") for f in flags if since <= f.fired_on <= until),
     ]
     return tuple(sorted(found, key=lambda change: change.day))
 
@@ -126,13 +126,14 @@ def _first_symptoms(diary: Diary, since: date, until: date) -> Iterator[Change]:
 
 
 def _first_sites(diary: Diary, since: date, until: date) -> Iterator[Change]:
-    """Sites that are new beside earlier ones; a diary's very first sites are no change."""
-    seen: set[str] = set()
+    """Sites that are new in a diary whose usual sites are known by then."""
+    seen: dict[str, date] = {}
     for entry in diary.episodes:
-        if not entry.local_date:
-            continue
-        new = sorted(set(entry.record.get("sites") or ()) - seen)
-        if seen and since <= entry.local_date <= until:
-            for site in new:
-                yield Change(entry.local_date, f"first twitch at the {site_words(Site(site))}")
-        seen.update(new)
+        for site in entry.record.get("sites") or ():
+            if entry.local_date:
+                seen.setdefault(site, entry.local_date)
+    usual = min(seen.values(), default=since) + KNOWN_AFTER
+    for day in sorted(set(seen.values())):
+        if since <= day <= until and day >= usual:
+            new = ", ".join(site_words(Site(site)) for site in sorted(seen) if seen[site] == day)
+            yield Change(day, f"first twitch noted at: {new}")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from matplotlib.figure import Figure
 
 from tracker.report import style, text
 from tracker.report.style import Box
 
-GAP: float = 0.035
+GAP: Final = 0.03
 """Inches between two items."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.report.words import count, number
+from tracker.analysis import wording
 from tracker.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -102,9 +102,15 @@ def _contrast(finding: "Finding") -> str:
 
 def _figures(finding: "Finding", verdict: Verdict) -> str:
     if verdict is Verdict.NOT_ENOUGH_DATA:
-        needed = finding.days_needed
-        return "" if needed is None else f"about {count(needed, 'day')} more"
+        return "" if finding.days_needed is None else _more_days(finding.days_needed)
     if finding.rate_ratio is None or finding.ci95 is None:
         return ""
     low, high = finding.ci95
-    return f"{number(finding.rate_ratio)} ({number(low)} to {number(high)})"
+    return f"{wording.times(finding.rate_ratio)} ({wording.times(low)} to {wording.times(high)})"
+
+
+def _more_days(days: int) -> str:
+    if days < 100:
+        return f"about {days} more {'day' if days == 1 else 'days'}"
+    weeks = round(days / 7)
+    return f"about {weeks} more weeks" if weeks < 104 else f"about {round(weeks / 52)} more years"

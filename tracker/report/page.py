@@ -23,14 +23,13 @@ LONGEST: Final = 84
 """Days a report may cover: the twelve weeks that its history shows."""
 
 HEAD: Final = Box(0.40, 7.42, 10.89, 0.55)
-WORDS: Final = Box(0.40, 4.52, 2.95, 2.78)
-WEEK: Final = Box(3.55, 4.52, 7.74, 2.78)
-HISTORY: Final = Box(0.40, 2.34, 5.45, 2.02)
-TRIGGERS: Final = Box(6.10, 2.34, 5.19, 2.02)
-WHERE: Final = Box(0.40, 0.36, 3.15, 1.84)
-FLAGS: Final = Box(3.75, 0.36, 4.05, 1.84)
-CHANGES: Final = Box(8.00, 1.30, 3.29, 0.90)
-QUESTIONS: Final = Box(8.00, 0.36, 3.29, 0.88)
+WORDS: Final = Box(0.40, 4.66, 2.95, 2.66)
+WEEK: Final = Box(3.55, 4.66, 7.74, 2.66)
+HISTORY: Final = Box(0.40, 2.54, 5.45, 1.98)
+TRIGGERS: Final = Box(6.05, 2.54, 5.24, 1.98)
+WHERE: Final = Box(0.40, 0.36, 3.15, 2.04)
+FLAGS: Final = Box(3.75, 0.36, 4.05, 2.04)
+TALK: Final = Box(8.00, 0.36, 3.29, 2.04)
 FOOT: Final = Box(0.40, 0.16, 10.89, 0.12)
 
 
@@ -60,10 +59,10 @@ def weekly(
         _about_the_period(figure, diary, since, until, now)
         _about_the_past(figure, diary, since, until, findings)
         opened = changes.open_flags(flags)
-        changed = changes.changes(diary, flags, since=since, until=until)
-        advice.flags(figure, FLAGS, opened)
-        advice.changes(figure, CHANGES, changed, week=length == 7)
-        advice.questions(figure, QUESTIONS, changes.questions(opened))
+        changed = changes.changes(diary, since=since, until=until)
+        asked = changes.questions(opened)
+        advice.flags(figure, FLAGS, opened, since, until)
+        advice.changes_and_questions(figure, TALK, changed, asked, week=length == 7)
         heading.footer(figure, FOOT, now, boxes=_has_boxes(figure))
     return figure
 

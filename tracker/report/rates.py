@@ -50,9 +50,9 @@ class Comparison:
     def words(self) -> str:
         """What the interval allows to be said."""
         if self.low > 1:
-            return "more than before"
+            return "more now"
         if self.high < 1:
-            return "fewer than before"
+            return "fewer now"
         return "no clear change"
 
 

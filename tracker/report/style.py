@@ -19,7 +19,7 @@ DPI: Final = 150
 
 TITLE: Final = 16.0
 HEADING: Final = 9.5
-BODY: Final = 8.0
+BODY: Final = 7.8
 SMALL: Final = 7.0
 TINY: Final = 6.4
 LEADING: Final = 1.32

@@ -14,6 +14,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.text import Text
 
 from tracker.report import style
@@ -21,12 +22,15 @@ from tracker.report.style import Box
 
 MISSING: Final = "\N{WHITE SQUARE}"
 MORE: Final = "\N{HORIZONTAL ELLIPSIS}"
-LONGEST: Final = 2_000
+LONGEST: Final = 600
 """Characters of one text that are looked at; no place on the page holds as many."""
 MOST_MARKS: Final = 2
 """Combining marks kept on one letter, so that a tower of them stays within its line."""
-ROOM: Final = 1.02
+ROOM: Final = 1.03
 """How much wider hinted text may be drawn than it was measured."""
+
+HEADING_TAKES: Final = style.line_height(style.HEADING) + 0.04
+"""Inches of a panel's height that its heading takes."""
 
 _FACES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 
@@ -75,7 +79,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     """Inches that a drawable text takes at a size in points."""
     font = get_font(_path(bold))
     font.set_size(size, 72)
-    font.set_text(text, 0.0)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64 / 72 * ROOM
 
 
@@ -84,14 +88,19 @@ def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
     whole = drawable(text, bold=bold)
     if width(whole, size, bold=bold) <= room:
         return whole
-    low, high = 0, len(whole)
+    return whole[: _most(whole, room, size, bold=bold, tail=MORE)].rstrip() + MORE
+
+
+def _most(text: str, room: float, size: float, *, bold: bool, tail: str) -> int:
+    """How many of the text's letters fit into `room` inches with the tail after them."""
+    low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if width(whole[:middle].rstrip() + MORE, size, bold=bold) <= room:
+        if width(text[:middle].rstrip() + tail, size, bold=bold) <= room:
             low = middle
         else:
             high = middle - 1
-    return whole[:low].rstrip() + MORE
+    return low
 
 
 def wrap(
@@ -122,10 +131,7 @@ def wrap(
 
 def _head(word: str, room: float, size: float, *, bold: bool) -> str:
     """As much of a word as fits into a line, at least one letter."""
-    length = next(
-        (n for n in range(len(word), 1, -1) if width(word[:n], size, bold=bold) <= room), 1
-    )
-    return word[:length]
+    return word[: max(1, _most(word, room, size, bold=bold, tail=""))]
 
 
 def write(
@@ -157,5 +163,4 @@ def heading(figure: Figure, box: Box, text: str, remark: str = "") -> Box:
     if remark:
         shown = cut(remark, box.width - used, style.SMALL)
         write_at(figure, box.left + used, base, shown, size=style.SMALL, color=style.QUIET)
-    taken = style.line_height(style.HEADING) + 0.04
-    return Box(box.left, box.bottom, box.width, box.height - taken)
+    return Box(box.left, box.bottom, box.width, box.height - HEADING_TAKES)

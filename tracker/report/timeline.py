@@ -20,6 +20,8 @@ from tracker.vocabulary import DoseStatus, Kind
 MOST_ROWS: Final = 7
 DAY_HOURS: Final = 24.0
 HOUR: Final = timedelta(hours=1)
+SHORTEST: Final = timedelta(minutes=15)
+"""How long an episode lasts before its length shows on a scale of hours."""
 REACH: Final = timedelta(days=7)
 """How far back an entry is looked for that lasts into the shown days."""
 
@@ -153,7 +155,7 @@ def _lasting(episodes: Iterable[Entry], starts: time, now: datetime) -> Iterator
             lasted = now - begin
         else:
             continue
-        if entry.local_date:
+        if entry.local_date and lasted >= SHORTEST:
             yield from _stretch(entry.local_date, hour_of(begin, starts), lasted / HOUR)
 
 

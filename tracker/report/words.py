@@ -21,12 +21,18 @@ SIDES: Final = {
     Side.MIDLINE: "middle",
 }
 
-NOTHING: Final = "Nothing was recorded"
+TIMES: Final = "\N{MULTIPLICATION SIGN}"
+INTERVALS: Final = "In brackets: 95% intervals."
 
 
 def day_words(day: date) -> str:
     """A day within a year that is clear: `Tue 17 Nov`."""
     return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
+
+
+def dated(day: date, near: date) -> str:
+    """A day with its year where that is not the year of a day near it."""
+    return day_words(day) + ("" if day.year == near.year else f" {day.year}")
 
 
 def short_day(day: date) -> str:
@@ -60,10 +66,10 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def number(value: float) -> str:
-    """A number as short as its size allows: `0.36`, `4.2`, `12`."""
-    if value >= 10 or value == int(value):
+    """A number in about two digits: `0`, `0.36`, `4.2`, `12`."""
+    if value == 0 or value >= 9.95:
         return f"{value:.0f}"
-    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+    return f"{value:.1f}" if value >= 0.995 else f"{value:.2f}"
 
 
 def minutes_words(minutes: float) -> str:
@@ -85,59 +91,56 @@ def site_words(site: Site) -> str:
 
 
 def rate_words(rate: Rate) -> str:
-    """A daily rate with its interval and what it rests on."""
+    """A daily rate with its interval in brackets, and the days it rests on."""
     interval = f"{number(rate.low)} to {number(rate.high)}"
-    days = count(rate.days, "complete day")
-    return f"{number(rate.per_day)} a day (95% interval {interval}; {days})"
+    return f"{number(rate.per_day)} a day ({interval}) on {count(rate.days, 'complete day')}"
 
 
 def paragraphs(summary: Summary) -> Iterator[tuple[str, str]]:
     """The page's words as (what, sentence), in the order they are read."""
     coverage = summary.coverage
-    if not coverage.recorded and not summary.episodes:
+    if not coverage.recorded:
         noun = "this week" if coverage.days == 7 else "in this period"
-        yield "", f"{NOTHING} {noun}. That says nothing about how much it twitched."
+        yield "", f"Nothing was recorded {noun}. That says nothing about how much it twitched."
     else:
-        known = f"{coverage.active} of {coverage.recorded} recorded"
         clear = f"; {coverage.clear} clear" if coverage.clear else ""
-        yield "Active days", f"{known}{clear}"
+        yield "Active days", f"{coverage.active} of {coverage.recorded} recorded{clear}"
         yield "Episodes", _episodes(summary)
     if summary.before or summary.rate:
-        yield "4 weeks before", _before(summary)
+        yield "Before", _before(summary)
     yield from _details(summary)
+    if summary.before or summary.rate:
+        yield "", INTERVALS
 
 
 def _episodes(summary: Summary) -> str:
     if summary.rate is None:
-        return f"{summary.episodes} in all; no complete day yet, so no daily rate"
-    return f"{summary.episodes} in all. On complete days {rate_words(summary.rate)}"
+        return f"{summary.episodes} in all; no complete day, so no daily rate"
+    return f"{summary.episodes} in all; {rate_words(summary.rate)}"
 
 
 def _before(summary: Summary) -> str:
     before, comparison = summary.before, summary.comparison
     if before is None:
-        return "no complete day to compare with"
+        return "no complete day in the 4 weeks before"
+    rate = f"{rate_words(before)} of the 4 weeks before"
     if comparison is None:
         quiet = summary.rate and not before.episodes and not summary.rate.episodes
-        return f"{rate_words(before)}. {'None in both' if quiet else 'Too few days to compare'}"
+        return f"{rate}: {'none in both' if quiet else 'too few days to compare'}"
     interval = f"{number(comparison.low)} to {number(comparison.high)}"
-    said = comparison.words.capitalize()
-    return f"{rate_words(before)}. {said}: {number(comparison.ratio)} times ({interval})"
+    return f"{rate}: {comparison.words}, {number(comparison.ratio)} times ({interval})"
 
 
 def _details(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.intensity:
         found = summary.intensity
         rated = f"{found.rated} of {summary.episodes} rated"
-        yield (
-            "Intensity",
-            f"median {found.median:g} of 10, strongest {found.strongest} ({rated})",
-        )
+        yield "Intensity", f"median {found.median:g} of 10, strongest {found.strongest}; {rated}"
     if summary.longest:
-        found_longest = summary.longest
-        when = f"{day_words(found_longest.start.date())} {clock_words(found_longest.start)}"
-        timed = f"{found_longest.timed} of {summary.episodes} timed"
-        yield "Longest", f"{minutes_words(found_longest.minutes)} ({when}; {timed})"
+        start = summary.longest.start
+        when = f"{day_words(start.date())} {clock_words(start)}"
+        timed = f"{summary.longest.timed} of {summary.episodes} timed"
+        yield "Longest", f"{minutes_words(summary.longest.minutes)} on {when}; {timed}"
     if summary.ongoing:
         yield "Not ended", count(summary.ongoing, "episode")
     if summary.sides:
@@ -145,11 +148,11 @@ def _details(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.sites:
         yield "Sites", listed(f"{site_words(site)} {n}" for site, n in summary.sites)
     if summary.doses:
-        yield "Doses taken", listed(_dose(d.name, d.taken, d.skipped) for d in summary.doses)
+        yield "Doses", listed(_dose(d.name, d.taken, d.skipped) for d in summary.doses)
 
 
 def _dose(name: str, taken: int, skipped: int) -> str:
-    return f"{name} {taken}" + (f" ({skipped} skipped)" if skipped else "")
+    return f"{name} {TIMES}{taken}" + (f" ({skipped} skipped)" if skipped else "")
 
 
 def listed(items: Iterable[str], most: int = 5) -> str:

@@ -38,13 +38,13 @@ SMALLEST: Final = 22.0
 
 def face(figure: Figure, box: Box, summary: Summary) -> None:
     """The map, drawn as one looks at the person: their right is on the left of the page."""
-    body = text.heading(figure, box, "Where", "by episodes; as seen from in front")
+    body = text.heading(figure, box, "Where", "seen from in front; larger: more episodes")
     place = Box(body.left, body.bottom, FACE, body.height)
     axes = place.axes(figure)
     axes.set(xlim=(-1.15, 1.15), ylim=(-1.52, 1.12), aspect="equal", anchor="N")
     _outline(axes)
     _spots(axes, places.spots(summary.places))
-    for x, side in ((-0.98, "right"), (0.98, "left")):
+    for x, side in ((-0.9, "their right"), (0.9, "their left")):
         text.write(axes, x, 0.98, side, size=style.TINY, color=style.QUIET, ha="center")
     left = FACE + 0.12
     beside = Box(body.left + left, body.bottom, body.width - left, body.height)

@@ -1,6 +1,7 @@
 """The head of the page, and the period in words."""
 
 from datetime import datetime
+from typing import Final
 
 from matplotlib.figure import Figure
 
@@ -9,15 +10,16 @@ from tracker.report.flow import Item, Piece
 from tracker.report.style import Box
 from tracker.report.summary import Summary
 
-CAUTION = "Self-reported, not a diagnosis"
-LABELS = 0.8
+CAUTION: Final = "Self-reported, not a diagnosis"
+LABELS: Final = 0.84
 """Inches from the left edge of the words to their sentences."""
 
 
 def heading(figure: Figure, box: Box, summary: Summary) -> None:
     """Title, period, how much of it is recorded, and what the page is not."""
     base = box.top - style.TITLE / 72
-    text.write_at(figure, box.left, base, "Twitch diary: report", size=style.TITLE, bold=True)
+    title = f"Twitch diary: {'weekly ' if summary.coverage.days == 7 else ''}report"
+    text.write_at(figure, box.left, base, title, size=style.TITLE, bold=True)
     period = words.period_words(summary.since, summary.until)
     text.write_at(figure, box.left, base - 0.24, period, size=style.HEADING + 1)
     right = box.right / style.PAGE[0]
@@ -36,8 +38,7 @@ def in_words(figure: Figure, box: Box, summary: Summary) -> None:
 
 def _item(label: str, sentence: str, room: float) -> Item:
     if not label:
-        lines = text.wrap(sentence, room, style.BODY, most=6)
-        return Item(tuple((Piece(line),) for line in lines), style.BODY)
+        return flow.remark(sentence, room)
     lines = text.wrap(sentence, room - LABELS, style.BODY, most=5)
     first, *rest = lines or ("",)
     head = (Piece(label, bold=True), Piece(first, LABELS))

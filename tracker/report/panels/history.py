@@ -15,7 +15,7 @@ from tracker.vocabulary import CourseChange
 
 LABELS: Final = 1.32
 ROW: Final = 0.125
-MOST_LANES: Final = 5
+MOST_LANES: Final = 4
 CHANGE_MARKS: Final = {
     CourseChange.STARTED: ">",
     CourseChange.INCREASED: "^",
@@ -26,10 +26,13 @@ CHANGE_MARKS: Final = {
 def history(figure: Figure, box: Box, past: History, since: date) -> None:
     """Twelve columns of weeks; the columns from `since` on are the page's own period."""
     body = text.heading(
-        figure, box, "Twelve weeks", "episodes a day on complete days, with 95% intervals"
+        figure,
+        box,
+        "Twelve weeks",
+        "episodes a day on complete days, 95% intervals; shaded: this report's period",
     )
     lanes = past.lanes[:MOST_LANES]
-    lines = len(lanes) + (len(past.lanes) > MOST_LANES)
+    lines = len(lanes) + 1 if lanes else 0
     below = ROW * (3 + lines) + 0.08
     place = Box(body.left + LABELS, body.bottom + below, body.width - LABELS, body.height - below)
     _rates(figure, place, past, since)
@@ -70,7 +73,13 @@ def _rates(figure: Figure, place: Box, past: History, since: date) -> None:
         )
     else:
         text.write(
-            axes, WEEKS / 2, top / 2, "no complete day in these weeks", ha="center", va="center"
+            axes,
+            WEEKS / 2,
+            top / 2,
+            "no complete day in these weeks",
+            ha="center",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
         )
 
 
@@ -92,21 +101,20 @@ def _lanes(figure: Figure, place: Box, past: History, lanes: tuple[Lane, ...]) -
     axes = place.axes(figure)
     lines = round(place.height / ROW)
     axes.set(xlim=(0, WEEKS), ylim=(0, lines))
-    for n, lane in enumerate(lanes):
+    meaning = "medicines: \N{BLACK RIGHT-POINTING POINTER} started  \N{BLACK UP-POINTING TRIANGLE} "
+    meaning += "increased  \N{BLACK DOWN-POINTING TRIANGLE} decreased;  hatched: a trial"
+    text.write_at(
+        figure, place.left, place.top - ROW + 0.03, meaning, size=style.TINY, color=style.QUIET
+    )
+    for n, lane in enumerate(lanes, 1):
         base = place.top - ROW * (n + 1) + 0.03
         label = text.cut(lane.label, LABELS - 0.08, style.TINY)
         text.write_at(figure, place.left - LABELS, base, label, size=style.TINY)
         _bands(axes, lane, lines - 1 - n, past)
     if len(past.lanes) > len(lanes):
-        more = f"and {len(past.lanes) - len(lanes)} more medicines or trials"
-        text.write_at(
-            figure,
-            place.left - LABELS,
-            place.bottom + 0.03,
-            more,
-            size=style.TINY,
-            color=style.QUIET,
-        )
+        shown = f"{len(lanes)} of {len(past.lanes)} shown:"
+        base = place.top - ROW + 0.03
+        text.write_at(figure, place.left - LABELS, base, shown, size=style.TINY, color=style.QUIET)
 
 
 def _bands(axes: Axes, lane: Lane, foot: int, past: History) -> None:

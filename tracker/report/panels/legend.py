@@ -55,7 +55,7 @@ class EventMark:
         axes.scatter(
             x,
             y,
-            s=17,
+            s=13,
             marker=self.marker,
             facecolor=self.color if self.filled else "white",
             edgecolor=style.INK,
@@ -102,7 +102,7 @@ def draw(figure: Figure, box: Box, caffeine: str) -> None:
     x = 0.0
     for color, edge, words in (
         (style.SLEEP, style.INK, "asleep"),
-        (style.EPISODE, style.INK, "how long it lasted"),
+        (style.EPISODE, style.INK, "lasting 15 min or more"),
         (style.CAFFEINE_FILL, style.CAFFEINE, caffeine),
     ):
         axes.add_patch(

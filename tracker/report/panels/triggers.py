@@ -12,9 +12,9 @@ from tracker.report.forest import Forest, Row
 from tracker.report.style import Box
 from tracker.vocabulary import Verdict
 
-NAMES: Final = 1.78
-FIGURES: Final = 1.12
-VERDICTS: Final = 0.95
+NAMES: Final = 1.82
+FIGURES: Final = 1.14
+VERDICTS: Final = 1.0
 TALLEST_ROW: Final = 0.19
 AXIS: Final = 0.28
 NEGLIGIBLE: Final = (0.8, 1.25)
@@ -112,7 +112,8 @@ def _words(figure: Figure, body: Box, place: Box, rows: tuple[Row, ...]) -> None
         text.write(figure, right, base / style.PAGE[1], row.contrast, size=style.SMALL, ha="right")
         bold = row.verdict in {Verdict.RAISES, Verdict.LOWERS}
         left = place.right + 0.08
-        text.write_at(figure, left, base, row.figures, size=style.SMALL, bold=False)
+        figures = text.cut(row.figures, FIGURES - 0.08, style.SMALL)
+        text.write_at(figure, left, base, figures, size=style.SMALL)
         text.write_at(figure, left + FIGURES, base, row.words, size=style.SMALL, bold=bold)
 
 
@@ -120,9 +121,11 @@ def _axis(figure: Figure, place: Box, reach: float) -> None:
     edge = round(log2(reach))
     for step in range(-edge, edge + 1):
         middle = place.left + place.width * (step + edge) / (2 * edge)
-        label = f"{2.0**step:g}" if edge <= 2 or step % 2 == 0 else ""
-        _small(figure, middle, place.bottom - 0.12, label, "center")
+        if edge <= 2 or step % 2 == 0:
+            label = f"1/{2**-step}" if step < 0 else str(2**step)
+            _small(figure, middle, place.bottom - 0.12, label, "center")
     below = place.bottom - 0.24
+    _small(figure, place.left - NAMES, below, "grey band: too small to matter", "left")
     _small(figure, place.left, below, "\N{LEFTWARDS ARROW} fewer", "left")
     _small(figure, place.right, below, "more episodes \N{RIGHTWARDS ARROW}", "right")
 

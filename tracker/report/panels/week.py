@@ -26,7 +26,7 @@ NOT_RECORDED: Final = "\N{EN DASH}"
 SLEEP_LANE: Final = (0.04, 0.17)
 LASTING_LANE: Final = (0.19, 0.25)
 EPISODES: Final = (0.34, 0.72)
-EVENTS: Final = 0.89
+EVENTS: Final = 0.86
 CURVE: Final = 0.8
 """Parts of a row's height, from its foot: lanes, the range of the marks, and the curve's reach."""
 
@@ -54,8 +54,8 @@ def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> 
     body = text.heading(figure, box, title, _remark(shown))
     key = Box(body.left, body.bottom, body.width, legend.HEIGHT)
     room = body.height - TICKS * 2 - key.height - 0.05
-    height = min(room, TALLEST_ROW * len(shown.rows))
-    place = Box(body.left + LABELS, body.top - TICKS - height, body.width - LABELS - TABLE, height)
+    tall = min(room, TALLEST_ROW * len(shown.rows))
+    place = Box(body.left + LABELS, body.top - TICKS - tall, body.width - LABELS - TABLE, tall)
     axes = place.axes(figure)
     axes.set(xlim=(0, DAY_HOURS), ylim=(0, len(shown.rows)))
     plot = Plot(axes, place, shown.rows)
@@ -70,7 +70,8 @@ def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> 
     _labels(figure, plot)
     _table(figure, plot)
     _hours(figure, plot, shown)
-    legend.draw(figure, key, f"caffeine active in the body (a row is {full / CURVE:.0f} mg high)")
+    height = f", {full / CURVE:.0f} mg to the top of a row" if curves else ""
+    legend.draw(figure, key, f"caffeine active in the body{height}")
 
 
 def _remark(shown: Timeline) -> str:
@@ -132,9 +133,7 @@ def _bars(
         for n, row in enumerate(plot.rows)
         for span in spans(row)
     )
-    plot.axes.add_collection(
-        PolyCollection(bars, facecolor=color, edgecolor=style.INK, linewidth=0.4)
-    )
+    plot.axes.add_collection(PolyCollection(bars, facecolor=color, linewidth=0))
 
 
 def _episodes(plot: Plot) -> None:
