@@ -65,3 +65,9 @@ def test_a_clear_day_with_an_episode_is_imported_as_complete(store, one_of_each,
     done = imported(store, [day, one_of_each[0]], now)
     assert done.remarks == ("2026-11-19 was marked clear; it is now complete.",)
     assert [e.record["status"] for e in store.entries(kinds={Kind.DAY})] == ["complete"]
+
+
+def test_an_id_that_stands_twice_in_one_file_imports_none(store, one_of_each, now):
+    with pytest.raises(DataError, match="stands twice in the file"):
+        imported(store, [one_of_each[1], {**one_of_each[1], "mg": 5}], now)
+    assert store.entries() == []

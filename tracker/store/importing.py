@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import clock
-from tracker.errors import NotFoundError
+from tracker.errors import DataError, NotFoundError
 from tracker.models.base import EntryRow
 from tracker.models.ledger import Batch
 from tracker.store import journal
@@ -41,6 +41,8 @@ def import_batch(
                 existing = writer.session.get(EntryRow, record["id"])
                 if existing is None:
                     added.append(writer.add(record, batch))
+                elif existing.batch_id == batch:
+                    raise DataError(f"id {record['id']} stands twice in the file.", field="id")
                 elif existing.deleted_utc is None:
                     already += 1
                 else:
