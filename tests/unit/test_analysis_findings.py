@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tracker.analysis import Diary, Finding, find_triggers
 from tracker.analysis.frames import EPISODES, daily_frame
 from tracker.analysis.gate import more_days
-from tracker.analysis.judging import benjamini_hochberg
+from tracker.analysis.judging import _verdict, benjamini_hochberg
 from tracker.analysis.period import period, triggers_json
 from tracker.analysis.wording import times
 from tracker.vocabulary import Verdict
@@ -282,6 +282,34 @@ def test_an_adjusted_p_is_never_smaller_and_keeps_the_order(p_values):
     assert all(p - 1e-12 <= q <= 1 for p, q in zip(p_values, found, strict=True))
     order = sorted(range(len(found)), key=lambda n: p_values[n])
     assert all(found[a] <= found[b] for a, b in pairwise(order))
+
+
+def test_every_q_is_adjusted_for_the_factors_that_were_tested():
+    rows = stress_diary(90, 0.3)
+    rng = random.Random(1)  # noqa: S311  a simulated diary
+    rows += [slept(n, rng.uniform(4, 9)) for n in range(90)]
+    tested = [one for one in find_triggers(Diary.from_records(rows)) if one.p is not None]
+    assert len(tested) == 2
+    assert [one.q for one in tested] == benjamini_hochberg([one.p for one in tested])
+    assert tested[0].q > tested[0].p
+
+
+@pytest.mark.parametrize(
+    ("ratio", "interval", "q", "error", "verdict"),
+    [
+        (2.0, (1.1, 3.6), 0.049, 0.3, Verdict.RAISES),
+        (2.0, (1.1, 3.6), 0.05, 0.3, Verdict.UNCLEAR),
+        (2.0, (1.0, 4.0), 0.001, 0.3, Verdict.UNCLEAR),
+        (0.5, (0.3, 0.9), 0.01, 0.3, Verdict.LOWERS),
+        (1.1, (1.01, 1.2), 0.01, 0.05, Verdict.RAISES),
+        (1.1, (0.8, 1.25), 0.2, 0.1, Verdict.NO_ASSOCIATION),
+        (1.1, (0.79, 1.25), 0.2, 0.1, Verdict.UNCLEAR),
+        (1.1, (0.3, 4.0), 0.2, 0.576, Verdict.NOT_ENOUGH_DATA),
+        (9.0, (2.0, 40.0), 0.01, 0.7, Verdict.RAISES),
+    ],
+)
+def test_a_claim_needs_both_the_test_and_the_interval(ratio, interval, q, error, verdict):
+    assert _verdict(ratio, interval, q, error) is verdict
 
 
 def test_two_factors_that_always_move_together_are_both_shown():
