@@ -22,7 +22,7 @@ import math
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -35,6 +35,8 @@ from tracker.vocabulary import Character, DayStatus, DoseStatus, Kind, Side, Sit
 DAYS: Final = 120
 LAST_DAY: Final = date(2026, 11, 20)
 HOME: Final = ZoneInfo("Europe/Berlin")
+NOW: Final = datetime.combine(LAST_DAY, time(22, 30), HOME)
+"""The moment at which the sample diary is looked at."""
 AWAY: Final = ZoneInfo("America/New_York")
 TRIP: Final = range(40, 50)
 NO_ENTRIES: Final = frozenset({17, 50, 77, 101})
