@@ -66,7 +66,7 @@ def remaining_mg(mg: float, hours: float, half_life: float) -> float:
     """Mg in the body `hours` after one intake of `mg`; 0 before it."""
     if hours <= 0:
         return 0.0
-    absorb, clear = _rates(half_life)
+    absorb, clear = rates(half_life)
     share = math.exp(-clear * hours) - math.exp(-absorb * hours)
     return mg * absorb / (absorb - clear) * share
 
@@ -79,7 +79,7 @@ def mean_remaining_mg(mg: float, start: float, end: float, half_life: float) -> 
     """
     if end <= 0:
         return 0.0
-    absorb, clear = _rates(half_life)
+    absorb, clear = rates(half_life)
     begin = max(start, 0.0)
     area = (math.exp(-clear * begin) - math.exp(-clear * end)) / clear
     area -= (math.exp(-absorb * begin) - math.exp(-absorb * end)) / absorb
@@ -94,5 +94,6 @@ def active_mg(taken: Iterable[Intake], at: datetime, half_life: float) -> float:
     )
 
 
-def _rates(half_life: float) -> tuple[float, float]:
+def rates(half_life: float) -> tuple[float, float]:
+    """The constants of absorption and of elimination, per hour."""
     return math.log(2) / ABSORPTION_HALF_LIFE_HOURS, math.log(2) / half_life

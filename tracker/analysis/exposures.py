@@ -5,25 +5,27 @@ drink is a day without that drink; any other day without one is unknown, never z
 """
 
 import math
-from bisect import bisect_left, bisect_right
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Final
 
-from tracker import clock, records
-from tracker.analysis import caffeine, waking
-from tracker.analysis.factors import COURSE_PREFIX, Factor
+from tracker import records
+from tracker.analysis import caffeine, ratings, waking
+from tracker.analysis.courses import course_level
+from tracker.analysis.drinking import alcohol_g
+from tracker.analysis.factors import COURSE_PREFIX, Factor, Way
+from tracker.analysis.waking import Waking
 from tracker.diary import Diary
-from tracker.records import Entry
-from tracker.vocabulary import CourseChange, Kind
-
-ALCOHOL_HOURS: Final = (12, 48)
-"""From how long to how long before an hour a drink counts for it."""
+from tracker.vocabulary import Kind
 
 CARRY_OVER_HALF_LIVES: Final = 3
 """A day before is needed where more than an eighth of its caffeine is left a whole day later."""
 
+LATE_ALCOHOL_HOURS: Final = (48, 84)
+"""Alcohol's alternative: drunk two to three days before."""
+
 Exposure = dict[date, float]
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY: Final = timedelta(days=1)
 
 
 def episodes_per_day(diary: Diary) -> dict[date, int]:
@@ -35,163 +37,131 @@ def episodes_per_day(diary: Diary) -> dict[date, int]:
     return counts
 
 
-def exposure_of(diary: Diary, factor: Factor) -> Exposure:
+def exposure_of(diary: Diary, factor: Factor, hours: Waking) -> Exposure:
     """The exposure to one factor on each complete day on which it is known."""
     if factor.is_course:
-        return course_on(diary, factor.id.removeprefix(COURSE_PREFIX))
-    found = {"caffeine": caffeine_mg, "sleep": sleep_hours, "stress": stress, "alcohol": alcohol_g}
-    return found[factor.id](diary)
+        return course_level(diary, factor.id.removeprefix(COURSE_PREFIX))
+    if factor.way is not Way.BUILT_IN:
+        return free_factor(diary, factor.name, factor.way)
+    return _BUILT_IN[factor.id](diary, hours)
 
 
-def caffeine_mg(diary: Diary) -> Exposure:
+def alternative_of(diary: Diary, factor: Factor, hours: Waking, usual: Exposure) -> Exposure:
+    """The factor's one off-prior exposure, on each complete day on which it is known."""
+    if factor.id == "alcohol":
+        return alcohol_g(diary, hours, LATE_ALCOHOL_HOURS)
+    if factor.id == "sleep":
+        return _day_later(diary, _night_hours(diary))
+    return _day_later(diary, usual)
+
+
+def caffeine_mg(diary: Diary, hours: Waking) -> Exposure:
     """Mg of caffeine in the body: mean over the day's waking hours, weighted by time of day.
 
     Each hour's mean is exact (closed form); hours at which the person's episodes usually begin
     count more. With a half-life that carries more than an eighth over a whole day, as many days
     before must be complete, too.
     """
+    return {
+        day: math.fsum(hours.weights[h] * mg for h, mg in by_hour) / weight
+        for day, by_hour in caffeine_by_hour(diary, hours).items()
+        if (weight := math.fsum(hours.weights[h] for h, _ in by_hour))
+    }
+
+
+def caffeine_by_hour(diary: Diary, hours: Waking) -> dict[date, list[tuple[int, float]]]:
+    """Mean mg in the body in each waking hour of each day on which it is known.
+
+    Each hour is its clock hour (8 is 08:00 to 09:00) and the mg; the days are complete.
+    """
+    import numpy as np  # noqa: PLC0415  a third of the start of a quick entry
+
+    from tracker.analysis.caffeine_curve import CaffeineCurve  # noqa: PLC0415  loads numpy
+
     half_life = caffeine.half_life_hours(diary.profile)
-    weights = waking.hour_weights(diary, waking.waking_hours(diary))
-    taken = [(_hours(intake.at), intake.mg) for intake in caffeine.intakes(diary)]
-    times = [at for at, _ in taken]
-    reach = caffeine.FORGOTTEN_AFTER_HALF_LIVES * half_life
-    days_before = math.floor(CARRY_OVER_HALF_LIVES * half_life / 24)
-    days = _known_days(diary, Kind.CAFFEINE, "mg", days_before)
-    found: Exposure = {}
-    for day, hours in waking.day_hours(diary, days).items():
-        total = weight_sum = 0.0
-        first, last = _hours(hours[0][0]), _hours(hours[-1][0]) + 1
-        near = taken[bisect_left(times, first - reach) : bisect_left(times, last)]
-        for start, clock_hour in hours:
-            weight = weights.get(clock_hour)
-            if weight is None:
-                continue
-            begin = _hours(start)
-            weight_sum += weight
-            total += weight * sum(
-                caffeine.mean_remaining_mg(mg, begin - at, begin + 1 - at, half_life)
-                for at, mg in near
-            )
-        if weight_sum:
-            found[day] = total / weight_sum
-    return found
+    days = [
+        day
+        for day in _known_days(diary, math.floor(CARRY_OVER_HALF_LIVES * half_life / 24))
+        if day in hours.days
+    ]
+    if not days:
+        return {}
+    curve = CaffeineCurve.of(caffeine.intakes(diary), half_life)
+    longest = max(len(hours.days[day].clock_hours) for day in days)
+    means = curve.hourly_mean(np.array([hours.days[day].first for day in days]), longest).tolist()
+    return {
+        day: [
+            (h, mg)
+            for h, mg in zip(hours.days[day].clock_hours, row, strict=False)
+            if h in hours.awake
+        ]
+        for day, row in zip(days, means, strict=True)
+    }
 
 
 def sleep_hours(diary: Diary) -> Exposure:
     """Hours slept in the night that ended on the day; unknown without a record of it."""
-    found: Exposure = {}
-    for day, entry in waking.nights(diary).items():
-        hours = records.sleep_hours(entry.record)
-        if day in diary.complete_days and hours is not None:
-            found[day] = hours
-    return found
+    return {day: h for day, h in _night_hours(diary).items() if day in diary.complete_days}
 
 
-def stress(diary: Diary) -> Exposure:
-    """Mean of the day's stress ratings, 0 to 10; unknown without a rating."""
-    ratings: dict[date, list[float]] = {}
-    for entry in diary.of(Kind.STRESS):
-        rating = entry.record.get("stress")
-        if rating is not None and entry.local_date in diary.complete_days:
-            ratings.setdefault(entry.local_date, []).append(float(rating))
-    return {day: math.fsum(some) / len(some) for day, some in ratings.items()}
-
-
-def alcohol_g(diary: Diary) -> Exposure:
-    """Grams of alcohol drunk 12 to 48 hours before, mean over the day's waking hours.
-
-    Known only where the two days before are complete, too: the window reaches back to them.
-    """
-    awake = waking.waking_hours(diary)
-    drunk = [
-        (_hours(entry.at), float(entry.record["grams"]))
-        for entry in diary.of(Kind.ALCOHOL)
-        if entry.at is not None and entry.record.get("grams") is not None
-    ]
-    times = [at for at, _ in drunk]
-    nearest, furthest = ALCOHOL_HOURS
-    found: Exposure = {}
-    days = _known_days(diary, Kind.ALCOHOL, "grams", days_before=2)
-    for day, hours in waking.day_hours(diary, days).items():
-        middles = [_hours(start) + 0.5 for start, hour in hours if hour in awake]
-        sums = [
-            sum(
-                grams
-                for _, grams in drunk[
-                    bisect_left(times, middle - furthest) : bisect_right(times, middle - nearest)
-                ]
-            )
-            for middle in middles
-        ]
-        if sums:
-            found[day] = math.fsum(sums) / len(sums)
-    return found
-
-
-def course_on(diary: Diary, name: str) -> Exposure:
-    """1 on days within a course of that medicine, 0 on days outside all of them.
-
-    A dose that is changed leaves the course on, a cut by all of it ends it. When the first entry
-    of the medicine is a change of dose, what was before that day is unknown.
-    """
-    entries = sorted(
-        (e for e in diary.of(Kind.MEDICATION) if _is_named(e, name)),
-        key=lambda e: str(e.local_date),
-    )
-    if not entries:
-        return {}
-    changed = entries[0].record.get("change", CourseChange.STARTED) != CourseChange.STARTED
-    unknown_before = entries[0].local_date if changed else None
-    spans = _course_spans(entries)
+def free_factor(diary: Diary, name: str, way: Way) -> Exposure:
+    """The day's sum or mean of a factor of the person's own; unknown without an entry."""
+    values: dict[date, list[float]] = {}
+    for entry in diary.of(Kind.FACTOR):
+        same = str(entry.record["name"]).strip().casefold() == name.casefold()
+        if same and entry.local_date is not None and entry.local_date in diary.complete_days:
+            values.setdefault(entry.local_date, []).append(float(entry.record["value"]))
     return {
-        day: float(any(start <= day <= stop for start, stop in spans))
-        for day in sorted(diary.complete_days)
-        if unknown_before is None or day >= unknown_before
+        day: math.fsum(some) / (len(some) if way is Way.MEAN else 1)
+        for day, some in sorted(values.items())
     }
 
 
-def course_starts(diary: Diary, name: str) -> list[date]:
-    """The days on which courses of that medicine were started, oldest first."""
-    return sorted(
-        entry.local_date
-        for entry in diary.of(Kind.MEDICATION)
-        if _is_named(entry, name)
-        and entry.local_date is not None
-        and entry.record.get("change", CourseChange.STARTED) == CourseChange.STARTED
-    )
+def _stress(diary: Diary, _: Waking) -> Exposure:
+    return ratings.daily(diary, "stress")
 
 
-def _is_named(entry: Entry, name: str) -> bool:
-    return str(entry.record["name"]).strip().casefold() == name.strip().casefold()
+def _fatigue(diary: Diary, _: Waking) -> Exposure:
+    return ratings.daily(diary, "fatigue")
 
 
-def _course_spans(entries: list[Entry]) -> list[tuple[date, date]]:
-    """First and last day of every stretch.
-
-    One without a last day ends before the next entry of the medicine, which takes over from it.
-    """
-    placed = [(e.local_date, e.record) for e in entries if e.local_date is not None]
-    spans = []
-    for place, (start, record) in enumerate(placed):
-        if record.get("fraction_cut") == 1:
-            continue
-        later = placed[place + 1 :]
-        ends = [day for day, other in later if other.get("fraction_cut") == 1]
-        if record.get("stop_date"):
-            stop = clock.parse_day(record["stop_date"])
-        else:
-            stop, ends = date.max, ends + [day for day, _ in later[:1]]
-        spans.append((start, min([stop, *(day - timedelta(days=1) for day in ends)])))
-    return spans
+def _sleep(diary: Diary, _: Waking) -> Exposure:
+    return sleep_hours(diary)
 
 
-def _known_days(diary: Diary, kind: Kind, amount: str, days_before: int) -> list[date]:
-    """The complete days whose entries of a kind, and those of the days before, are all known."""
-    vague = {e.local_date for e in diary.of(kind) if e.record.get(amount) is None}
+_BUILT_IN: Final[dict[str, Callable[[Diary, Waking], Exposure]]] = {
+    "caffeine": caffeine_mg,
+    "sleep": _sleep,
+    "stress": _stress,
+    "fatigue": _fatigue,
+    "alcohol": alcohol_g,
+}
+
+
+def _night_hours(diary: Diary) -> Exposure:
+    found = {}
+    for day, entry in waking.nights(diary).items():
+        slept = records.sleep_hours(entry.record)
+        if slept is not None:
+            found[day] = slept
+    return found
+
+
+def _day_later(diary: Diary, exposure: Exposure) -> Exposure:
+    return {
+        day + _DAY: value
+        for day, value in exposure.items()
+        if day < date.max and day + _DAY in diary.complete_days
+    }
+
+
+def _known_days(diary: Diary, days_before: int) -> list[date]:
+    """The complete days on which caffeine is known, and on as many days before them."""
+    vague = {e.local_date for e in diary.of(Kind.CAFFEINE) if e.record.get("mg") is None}
     sure = diary.complete_days - vague
     reach = [timedelta(days=n) for n in range(1, days_before + 1)]
-    return sorted(day for day in sure if all(day - n in sure for n in reach))
-
-
-def _hours(moment: datetime) -> float:
-    return (moment - _EPOCH) / timedelta(hours=1)
+    return sorted(
+        day
+        for day in sure
+        if (day - date.min).days >= days_before and all(day - n in sure for n in reach)
+    )

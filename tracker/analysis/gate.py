@@ -3,65 +3,79 @@
 import math
 from typing import Final
 
-from tracker.analysis import wording
-from tracker.analysis.factors import Factor
-from tracker.analysis.shuffling import Comparison
+import numpy as np
+import numpy.typing as npt
 
-MIN_DAYS: Final = 28
+from tracker.analysis import wording
+
+Floats = npt.NDArray[np.float64]
+
+MIN_DAYS: Final = 14
 """Complete days on which the exposure is known."""
 
 MIN_EPISODES: Final = 8
-"""Episodes on those days."""
+"""Episodes on complete days."""
 
 MIN_SIDE: Final = 5
-"""Days on either side of the cut between high and low."""
+"""Exposed days, and unexposed days."""
 
-MIN_WEEKS: Final = 4
-"""Weeks that hold both high and low days: with fewer, no interval can be had from them."""
+MAX_ERROR: Final = 0.575
+"""Standard error of log RR above which an effect of 5 times could be missed: ln 5 / 2.8, where
+2.8 = 1.96 + 0.84 (two-sided 5 %, power 80 %)."""
 
-MAX_STRETCH: Final = 5.0
-"""The contrast may be at most this many times the difference seen; beyond, it is guesswork."""
+POWER_Z: Final = 2.41 + 0.84
+"""Two-sided 1.6 % (the strongest of three factors under Benjamini-Hochberg), power 80 %."""
 
 MAX_DAYS_NEEDED: Final = 3653
 """Ten years; a longer wait is not worth stating."""
 
 
-def too_little(
-    factor: Factor, days: int, episodes: float, result: Comparison
-) -> tuple[int | None, str]:
+def sides(known: Floats) -> tuple[int, int]:
+    """Exposed and unexposed days of an exposure without gaps (n).
+
+    The cut lies between the two distinct values that halve the days most evenly: the median of a
+    measurement, any against none where most days have none. (0, n) when there is one value only.
+    """
+    values, counts = np.unique(known, return_counts=True)
+    if len(values) < 2:
+        return 0, len(known)
+    low = np.cumsum(counts)[:-1]
+    unexposed = int(low[np.argmin(np.abs(2 * low - len(known)))])
+    return len(known) - unexposed, unexposed
+
+
+def too_little(known: Floats, episodes: int) -> tuple[int | None, str]:
     """Days still needed and the reason, where a factor cannot be tested; else None and no reason.
 
-    The days are None where more of the same would not help, or would take over ten years.
+    `known` (n) holds the exposure on the days on which it is known, `episodes` those of all
+    complete days. The days are None where more of the same would not help, or would take over ten
+    years.
     """
-    side = min(result.high_days, result.low_days)
+    days = len(known)
     if days < MIN_DAYS:
-        return MIN_DAYS - days, f"It is known on {days} complete days; {MIN_DAYS} are needed."
+        return MIN_DAYS - days, wording.few_known(days, MIN_DAYS)
     if episodes < MIN_EPISODES:
-        reason = f"There are {episodes:g} episodes on those days; {MIN_EPISODES} are needed."
-        return more_days(days, episodes, MIN_EPISODES), reason
-    if 0 < side < MIN_SIDE:
-        reason = f"It differs on {side} of {days} days; {MIN_SIDE} are needed."
-        return more_days(days, side, MIN_SIDE), reason
-    return None, _no_comparison(factor, side, result)
-
-
-def _no_comparison(factor: Factor, side: int, result: Comparison) -> str:
+        return more_days(days, episodes, MIN_EPISODES), wording.few_episodes(episodes, MIN_EPISODES)
+    side = min(sides(known))
     if side == 0:
-        return "It was the same on every day, so there is nothing to compare."
-    if result.weeks < MIN_WEEKS:
-        words = wording.COURSE_NEEDS_SWITCHES if factor.is_course else wording.DAYS_APART
-        return words.format(needed=MIN_WEEKS, found=result.weeks)
-    if result.difference * MAX_STRETCH < abs(factor.contrast.amount):
-        return "It hardly changes from day to day, so what goes with a change cannot be seen."
-    return ""
+        return None, wording.NOTHING_TO_COMPARE
+    if side < MIN_SIDE:
+        return more_days(days, side, MIN_SIDE), wording.few_sides(side, days, MIN_SIDE)
+    return None, ""
+
+
+def days_for_power(days: int, error: float) -> int | None:
+    """More days for 80 % power to see a doubling: the error shrinks as the root of the days."""
+    return _within_reach(days * (error * POWER_Z / math.log(2)) ** 2 - days)
 
 
 def more_days(days: int, have: float, need: float) -> int | None:
-    """How many more days until there is `need` of what `days` gave `have` of, in whole weeks.
+    """How many more days until there is `need` of what `days` gave `have` of, at the pace so far.
 
-    At the pace so far; None when there is no pace, or it would take over ten years.
+    None when there is no pace, or it would take over ten years.
     """
-    if have <= 0:
-        return None
-    more = math.ceil(days * (need - have) / have / 7) * 7
-    return more if more <= MAX_DAYS_NEEDED else None
+    return None if have <= 0 else _within_reach(days * (need - have) / have)
+
+
+def _within_reach(days: float) -> int | None:
+    return max(math.ceil(days - 1e-9), 1) if days <= MAX_DAYS_NEEDED else None

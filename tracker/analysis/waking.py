@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final, NamedTuple
 
 from tracker import clock, records
 from tracker.diary import Diary
@@ -23,7 +24,11 @@ MIN_WAKING_HOURS: Final = 8
 MIN_TIMED_EPISODES: Final = 24
 """Episodes from which the person's own time-of-day profile is read."""
 
+REACH: Final = 4
+"""How many days after a day its drinks are followed."""
+
 HOUR: Final = timedelta(hours=1)
+_ORDINARY: Final = tuple(range(24))
 
 
 def nights(diary: Diary) -> dict[date, Entry]:
@@ -76,8 +81,16 @@ def hour_weights(diary: Diary, awake: frozenset[int]) -> dict[int, float]:
     return {hour: (count + 1) / total for hour, count in counts.items()}
 
 
-def day_hours(diary: Diary, days: Iterable[date]) -> dict[date, list[tuple[datetime, int]]]:
-    """For each day its hours, as the instant each begins (UTC) and the clock hour shown then.
+class DayHours(NamedTuple):
+    """The hours of one local day: the instant the first begins, in hours since 1970 (UTC), and the
+    clock hour shown at the start of each."""
+
+    first: float
+    clock_hours: tuple[int, ...]
+
+
+def day_hours(diary: Diary, days: Iterable[date]) -> dict[date, DayHours]:
+    """The hours of each day.
 
     A day has 24 hours, or 23 and 25 where the zone of its entries changes the clocks, and begins
     at the person's day start. Its zone is that of its `day` record, else of its first entry with
@@ -85,23 +98,52 @@ def day_hours(diary: Diary, days: Iterable[date]) -> dict[date, list[tuple[datet
     """
     zones = _zones(diary)
     known = sorted(zones)
-    found: dict[date, list[tuple[datetime, int]]] = {}
+    found: dict[date, DayHours] = {}
     place, latest = 0, (zones[known[0]] if known else UTC)
     for day in sorted(days):
         while place < len(known) and known[place] <= day:
             latest = zones[known[place]]
             place += 1
-        found[day] = _hours(diary, day, latest)
+        found[day] = _hours(day, diary.day_starts_at, latest)
     return found
 
 
-def _hours(diary: Diary, day: date, where: tzinfo) -> list[tuple[datetime, int]]:
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """When a person is awake and twitches, read once from a diary and used by every exposure.
+
+    `awake` holds clock hours, `weights` their shares of the episodes, `days` the hours of every
+    complete day and of the `REACH` days after it.
+    """
+
+    awake: frozenset[int]
+    weights: dict[int, float]
+    days: dict[date, DayHours]
+
+
+def waking(diary: Diary) -> Waking:
+    """The waking hours of a diary."""
+    awake = waking_hours(diary)
+    last = date.max - timedelta(days=REACH + 1)
+    days = {
+        day + timedelta(days=n)
+        for day in diary.complete_days
+        if day < last
+        for n in range(REACH + 1)
+    }
+    return Waking(awake, hour_weights(diary, awake), day_hours(diary, days))
+
+
+def _hours(day: date, starts_at: time, where: tzinfo) -> DayHours:
     first, after = (
-        datetime.combine(d, diary.day_starts_at, tzinfo=where).astimezone(UTC)
-        for d in (day, day + timedelta(days=1))
+        datetime.combine(d, starts_at, tzinfo=where) for d in (day, day + timedelta(days=1))
     )
-    starts = [first + n * HOUR for n in range(round((after - first) / HOUR))]
-    return [(start, start.astimezone(where).hour) for start in starts]
+    begin = first.timestamp() / 3600
+    count = round(after.timestamp() / 3600 - begin)
+    if count == len(_ORDINARY):
+        return DayHours(begin, _ORDINARY[first.hour :] + _ORDINARY[: first.hour])
+    instants = (first.astimezone(UTC) + n * HOUR for n in range(count))
+    return DayHours(begin, tuple(instant.astimezone(where).hour for instant in instants))
 
 
 def _hours_asleep(start: datetime, end: datetime) -> set[int]:

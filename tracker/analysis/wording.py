@@ -3,25 +3,31 @@
 import math
 from typing import Final
 
-from tracker.analysis.factors import Factor
+from tracker.analysis.factors import Alternative, Factor
 from tracker.vocabulary import Verdict
 
-NOT_ADJUSTED: Final = "Other factors are not adjusted for in this version."
-
-STRESS_MAY_FOLLOW: Final = (
-    "Twitching may itself raise a stress rating; this version cannot tell which came first."
-)
-
-COURSE_NEEDS_SWITCHES: Final = (
-    "Days are compared with others of their week, so a medicine needs {needed} weeks in which it "
-    "was started or stopped part-way; there are {found}."
-)
+NOTHING_TO_COMPARE: Final = "It was the same on every day, so there is nothing to compare."
 
 TOO_UNCERTAIN: Final = "The estimate is so uncertain that an effect of five times could be missed."
 
-DAYS_APART: Final = (
-    "Days are compared with others of their week, so {needed} weeks must hold days with more and "
-    "with less of it; there are {found}."
+MAY_FOLLOW: Final = (
+    "Twitching may itself raise a rating. With two ratings a day on {needed} days or more, what "
+    "came first can be told apart; there are {found}."
+)
+
+CLEANED: Final = (
+    "Ratings were higher after twitches (by about {points:.1g} points each); that part was taken "
+    "off before the comparison."
+)
+
+NOT_FOLLOWED: Final = (
+    "Ratings were higher after twitches, but twitches were not clearly more frequent after high "
+    "ratings. Which of the two comes first cannot be told."
+)
+
+SHORT_NIGHTS: Final = (
+    "Nights after days with many twitches were shorter than others, so that twitching may cost "
+    "sleep, and not only the other way round."
 )
 
 
@@ -37,14 +43,17 @@ def times(ratio: float) -> str:
 
 
 def result(
-    verdict: Verdict, factor: Factor, ratio: float, interval: tuple[float, float], days: int
+    verdict: Verdict, more: str, ratio: float, interval: tuple[float, float], days: int
 ) -> str:
-    """The sentence of a factor that was tested, with its interval and its days."""
+    """The sentence of a factor that was tested, with its interval and its days.
+
+    `more` is its contrast in words, as the end of "times as many episodes for ...".
+    """
     low, high = interval
     rest = f"(95 % interval {times(low)} to {times(high)}; {days:,} days)"
     if verdict is Verdict.NO_ASSOCIATION:
-        return f"No association: about as many episodes for {factor.more} {rest}."
-    estimate = f"{times(ratio)} times as many episodes for {factor.more}"
+        return f"No association: about as many episodes for {more} {rest}."
+    estimate = f"{times(ratio)} times as many episodes for {more}"
     if verdict is Verdict.UNCLEAR:
         return f"Unclear: {estimate}, too uncertain to tell {rest}."
     return f"{estimate} {rest}."
@@ -54,18 +63,73 @@ def not_enough(days_needed: int | None) -> str:
     """The sentence of a factor with too little behind it; the reason stands in its caveats."""
     if days_needed is None:
         return "Cannot be told yet."
-    return f"Not enough days yet: about {days_needed:,} more."
+    return f"Not enough days yet: {wait(days_needed)} of complete days."
 
 
-def left_out(factor: Factor, unknown: int, complete: int) -> str:
-    """How many complete days a factor has no exposure for, and why."""
+def wait(days: int) -> str:
+    """A number of days as a range in whole weeks, a quarter to either side; beyond two years, years."""
+    low, high = days * 0.75 / 7, days * 1.25 / 7
+    if low > 104:
+        return _range(round(low / 52), round(high / 52), "year")
+    return _range(max(math.floor(low), 1), max(math.ceil(high), 1), "week")
+
+
+def _range(low: int, high: int, unit: str) -> str:
+    if low >= high:
+        return f"about {high} more {unit}{'' if high == 1 else 's'}"
+    return f"about {low} to {high} more {unit}s"
+
+
+def few_known(days: int, needed: int) -> str:
+    """That the exposure is known on too few days."""
+    return f"It is known on {days} complete {_plural('day', days)}; {needed} are needed."
+
+
+def few_episodes(episodes: int, needed: int) -> str:
+    """That there are too few episodes."""
+    there = "is 1 episode" if episodes == 1 else f"are {episodes} episodes"
+    return f"There {there} on complete days; {needed} are needed."
+
+
+def few_sides(side: int, days: int, needed: int) -> str:
+    """That the exposure hardly ever differs."""
+    return f"It differs on {side} of {days} days; {needed} are needed."
+
+
+def filled_in(factor: Factor, unknown: int, complete: int) -> str:
+    """How many complete days take a typical exposure, and why."""
     share = round(100 * unknown / complete)
-    return f"{unknown:,} of {complete:,} complete days ({share} %) are left out: {factor.unknown}."
+    return (
+        f"{unknown:,} of {complete:,} complete days ({share} %) are taken as typical for their part "
+        f"of the week: {factor.unknown}."
+    )
 
 
-def few_days(high: int, low: int) -> str:
+def few_days(exposed: int, unexposed: int) -> str:
     """That one side of the comparison is thin."""
-    return f"Rests on few days: {high:,} with more of it, {low:,} with less."
+    return f"Rests on few days: {exposed:,} with more of it, {unexposed:,} with less."
+
+
+def together(partner: str) -> str:
+    """That two factors cannot be told apart."""
+    return (
+        f"It moved together with {partner} so closely that the diary cannot tell which of the two "
+        "goes with the twitching."
+    )
+
+
+def disagree(between: float, within: float) -> str:
+    """That two estimates of one exposure, as log rate ratios, do not fit together."""
+    days, hours = (times(math.exp(min(max(one, -9.0), 9.0))) for one in (between, within))
+    return (
+        f"The two ways of looking disagree: {days} times between days, {hours} times between the "
+        "hours of a day."
+    )
+
+
+def other_lag(factor: Factor, alternative: Alternative) -> str:
+    """That a finding rests on the off-prior exposure."""
+    return f"The link is with another time than expected: {alternative.lag}, not {factor.lag}."
 
 
 def started_in_bad_times(name: str, before: float, after: float, weeks: int) -> str:
@@ -75,3 +139,7 @@ def started_in_bad_times(name: str, before: float, after: float, weeks: int) -> 
         f"in the {weeks} weeks from then on {after:.1f}. A medicine is often started in a bad "
         "spell, and a bad spell often passes by itself."
     )
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else word + "s"

@@ -1,0 +1,1 @@
+"""Counts of episodes a day, regressed on exposures beside a severity that drifts by itself."""

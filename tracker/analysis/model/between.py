@@ -1,0 +1,45 @@
+"""Between days: what the regression says of every exposure, with the hyperparameters mixed out."""
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.analysis.model.design import widened
+from tracker.analysis.model.grid import Point, explore
+from tracker.analysis.model.laplace import Problem, fit
+from tracker.analysis.model.mixture import Mixture
+
+Floats = npt.NDArray[np.float64]
+
+ENOUGH_WEIGHT = 0.9
+"""Alternatives are fitted at the heaviest points that hold this much of the posterior."""
+
+
+def estimates(problem: Problem, count: int) -> tuple[tuple[Point, ...], list[Mixture]]:
+    """The posterior's points, and the mixtures of the first `count` coefficients."""
+    points = explore(problem)
+    return points, [_mixture(points, place) for place in range(count)]
+
+
+def further(problem: Problem, points: tuple[Point, ...], more: Floats) -> list[Mixture]:
+    """The mixtures of further exposures (n, k), each beside all others, at the points known."""
+    wider = widened(problem, more)
+    heavy, held = [], 0.0
+    for point in sorted(points, key=lambda point: -point.weight):
+        heavy.append(point)
+        held += point.weight
+        if held >= ENOUGH_WEIGHT:
+            break
+    again = tuple(
+        Point(point.theta, fit(wider, point.theta, point.fit), point.weight / held)
+        for point in heavy
+    )
+    width = wider.columns.shape[1]
+    return [_mixture(again, place) for place in range(width - more.shape[1], width)]
+
+
+def _mixture(points: tuple[Point, ...], place: int) -> Mixture:
+    return Mixture(
+        np.array([point.fit.coefficients[place] for point in points]),
+        np.sqrt(np.array([point.fit.covariance[place, place] for point in points])),
+        np.array([point.weight for point in points]),
+    )

@@ -1,0 +1,136 @@
+"""The hyperparameters' posterior: a lattice walked from its mode outwards, and refined.
+
+Every axis is logarithmic, as scales are; phi goes by its time constant tau = -1 / log phi. From
+the middle the walk climbs to the best lattice point, then spreads to all neighbours that are not
+far below it. When few points hold the weight (long diaries), the step is halved and the walk
+starts again from the mode. All lattice points are equally likely beforehand, and are
+mixed by their evidence, so that what is not known of
+spells and over-dispersion widens the interval (Rue, Martino and Chopin 2009, section 3.1).
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+import numpy as np
+
+from tracker.analysis.model.laplace import Fit, Problem, Theta, fit
+
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One hyperparameter: its least and greatest value, and the logarithmic step between."""
+
+    low: float
+    high: float
+    steps: int
+
+    def value(self, place: int, halvings: int) -> float:
+        """The value at a lattice place, 0 being the least."""
+        width = math.log(self.high / self.low) / (self.steps << halvings)
+        return self.low * math.exp(width * place)
+
+
+SD: Final = Axis(0.1, 1.2, 4)
+TAU: Final = Axis(0.83, 50.0, 4)
+"""phi = exp(-1 / tau): 0.30, 0.65, 0.86, 0.95, 0.98."""
+SIZE: Final = Axis(3.0, 50.0, 2)
+AXES: Final = (SD, TAU, SIZE)
+START: Final[Place] = (2, 2, 1)
+
+FAR_BELOW: Final = 3.0
+"""Points whose log posterior lies further below the best are left out: 5 % of its weight."""
+
+FEW: Final = 5.0
+"""With fewer points than this, by their effective number, the lattice is too coarse."""
+
+MOST_HALVINGS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One lattice point that holds weight: its theta, its fit, and its share of the posterior."""
+
+    theta: Theta
+    fit: Fit
+    weight: float
+
+
+def explore(problem: Problem) -> tuple[Point, ...]:
+    """The points that hold the posterior of the hyperparameters, with weights that sum to 1."""
+    start, known = START, None
+    for halvings in range(MOST_HALVINGS + 1):
+        walk = _Walk(problem, halvings, known)
+        best = walk.climb(start)
+        points = walk.spread(best)
+        effective = 1 / sum(point.weight**2 for point in points)
+        if effective >= FEW:
+            break
+        start = (best[0] * 2, best[1] * 2, best[2] * 2)
+        known = walk.fits[best]
+    return points
+
+
+class _Walk:
+    """The lattice points fitted so far, each warm-started from the neighbour it was reached by."""
+
+    def __init__(self, problem: Problem, halvings: int, known: Fit | None) -> None:
+        self.problem = problem
+        self.halvings = halvings
+        self.known = known
+        self.fits: dict[Place, Fit] = {}
+        self.heights: dict[Place, float] = {}
+
+    def theta(self, place: Place) -> Theta:
+        sd, tau, size = (
+            axis.value(n, self.halvings) for axis, n in zip(AXES, place, strict=True)
+        )
+        return Theta(sd, math.exp(-1 / tau), size)
+
+    def height(self, place: Place, near: Place | None) -> float:
+        if place not in self.heights:
+            theta = self.theta(place)
+            start = self.known if near is None else self.fits[near]
+            self.fits[place] = fit(self.problem, theta, start)
+            self.heights[place] = self.fits[place].log_evidence
+        return self.heights[place]
+
+    def climb(self, place: Place) -> Place:
+        height = self.height(place, None)
+        while True:
+            best = max(self.neighbours(place), key=lambda near: self.height(near, place))
+            if self.heights[best] <= height:
+                return place
+            place, height = best, self.heights[best]
+
+    def spread(self, best: Place) -> tuple[Point, ...]:
+        waiting, kept = [best], {best}
+        top = self.heights[best]
+        while waiting:
+            place = waiting.pop(0)
+            for near in self.neighbours(place):
+                if near not in kept and self.height(near, place) > top - FAR_BELOW:
+                    kept.add(near)
+                    waiting.append(near)
+        ordered = sorted(kept)
+        weights = np.exp(np.array([self.heights[place] for place in ordered]) - top)
+        weights /= weights.sum()
+        return tuple(
+            Point(self.theta(place), self.fits[place], float(weight))
+            for place, weight in zip(ordered, weights, strict=True)
+        )
+
+    def neighbours(self, place: Place) -> list[Place]:
+        around = chain.from_iterable(
+            ((axis, place[axis] - 1), (axis, place[axis] + 1)) for axis in range(len(AXES))
+        )
+        found = []
+        for axis, value in around:
+            if 0 <= value <= AXES[axis].steps << self.halvings:
+                moved = list(place)
+                moved[axis] = value
+                found.append((moved[0], moved[1], moved[2]))
+        return found

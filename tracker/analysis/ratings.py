@@ -1,0 +1,178 @@
+"""Stress and fatigue: the day's ratings, cleaned of what twitching before a rating added to them.
+
+Someone who has just twitched may rate the next stress higher: then episodes raise the rating, and
+not the other way round. Within a day that can be seen, because the day's own level cancels. With
+r the ratings of a day, n4 the episodes in the 4 h before each, ne those earlier that day, and h
+the hour of the rating, all less their mean over the day,
+
+    r = a n4 + b ne + c h + error
+
+is fitted by least squares over all days with two ratings or more; standard errors are clustered
+by day (Liang and Zeger 1986). The positive part of a and of b, shrunk by t^2 / (1 + t^2), times the
+episodes, is taken off each rating. Stress that comes first cannot make a or b positive: a high
+early rating followed by episodes makes the later rating look low beside it.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.diary import Diary
+from tracker.vocabulary import Kind
+
+HOURS_BEFORE: Final = 4.0
+MOST_EPISODES: Final = 8
+"""More episodes than these before a rating count as these: a scale of 0 to 10 has an end."""
+
+MIN_DAYS: Final = 10
+"""Days with two ratings or more from which the link is read."""
+
+SIGNIFICANT: Final = 1.645
+"""One-sided 5 %."""
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One rating: its hour since 1970, its value, and the episodes of its day before it.
+
+    `just_before` counts those in the 4 hours before it, `earlier` the others.
+    """
+
+    day: date
+    at: float
+    value: float
+    just_before: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an episode before a rating adds to it, in points: shrunk, never negative.
+
+    `significant` says whether either of the two is above chance, one-sided at 5 %.
+    """
+
+    just_before: float
+    earlier: float
+    significant: bool
+
+
+NO_LINK: Final = Link(0.0, 0.0, significant=False)
+
+
+def daily(diary: Diary, name: str) -> dict[date, float]:
+    """Mean of a complete day's cleaned ratings of `stress` or `fatigue`; unknown without any."""
+    found = ratings(diary, name)
+    slopes = link(found)
+    cleaned: defaultdict[date, list[float]] = defaultdict(list)
+    for one in found:
+        cleaned[one.day].append(clean(one, slopes))
+    return {day: math.fsum(some) / len(some) for day, some in cleaned.items()}
+
+
+def clean(rating: Rating, slopes: Link) -> float:
+    """A rating less what the episodes before it added."""
+    return rating.value - slopes.just_before * rating.just_before - slopes.earlier * rating.earlier
+
+
+def ratings(diary: Diary, name: str) -> list[Rating]:
+    """The ratings of complete days, oldest first, with the episodes before each."""
+    starts = [e.at.timestamp() / 3600 for e in diary.episodes if e.at is not None]
+    days = [e.local_date for e in diary.episodes if e.at is not None]
+    first_of: dict[date | None, int] = {}
+    for place, day in enumerate(days):
+        first_of.setdefault(day, place)
+    found = []
+    for entry in diary.of(Kind.STRESS):
+        value, day = entry.record.get(name), entry.local_date
+        if value is None or day is None or entry.at is None or day not in diary.complete_days:
+            continue
+        at = entry.at.timestamp() / 3600
+        end = bisect_left(starts, at)
+        near = bisect_left(starts, at - HOURS_BEFORE)
+        begin = min(first_of.get(day, end), end)
+        just_before = min(end - near, MOST_EPISODES)
+        earlier = min(max(near - begin, 0), MOST_EPISODES)
+        found.append(Rating(day, at, float(value), just_before, earlier))
+    return found
+
+
+def days_with_several(found: list[Rating]) -> int:
+    """How many days have two ratings or more."""
+    return len(_several(found))
+
+
+def link(found: list[Rating]) -> Link:
+    """What episodes add to the next ratings, from the days with several ratings."""
+    several = _several(found)
+    if len(several) < MIN_DAYS:
+        return NO_LINK
+    rows = [_differenced(some) for some in several]
+    table = np.vstack(rows)
+    columns = table[:, 1:]
+    if not columns[:, 0].any() and not columns[:, 1].any():
+        return NO_LINK
+    inverse = np.linalg.pinv(columns.T @ columns)
+    slopes = inverse @ columns.T @ table[:, 0]
+    errors = _clustered_errors(rows, inverse, slopes)
+    t = [float(slopes[n] / errors[n]) if errors[n] > 0 else 0.0 for n in (0, 1)]
+    shrunk = [max(float(slopes[n]), 0.0) * t[n] ** 2 / (1 + t[n] ** 2) for n in (0, 1)]
+    return Link(shrunk[0], shrunk[1], significant=max(t) > SIGNIFICANT)
+
+
+def _several(found: list[Rating]) -> list[list[Rating]]:
+    by_day: defaultdict[date, list[Rating]] = defaultdict(list)
+    for one in found:
+        by_day[one.day].append(one)
+    return [some for some in by_day.values() if len(some) > 1]
+
+
+def _differenced(some: list[Rating]) -> Floats:
+    table = np.array([(one.value, one.just_before, one.earlier, one.at) for one in some])
+    centred: Floats = table - table.mean(axis=0)
+    return centred
+
+
+def _clustered_errors(rows: list[Floats], inverse: Floats, slopes: Floats) -> Floats:
+    scores = np.array([row[:, 1:].T @ (row[:, 0] - row[:, 1:] @ slopes) for row in rows])
+    correction = len(rows) / max(len(rows) - len(slopes), 1)
+    covariance = inverse @ (scores.T @ scores) @ inverse * correction
+    errors: Floats = np.sqrt(np.maximum(np.diag(covariance), 0.0))
+    return errors
+
+
+def short_nights_follow_bad_days(diary: Diary, nights: dict[date, float]) -> bool:
+    """Whether nights after days with many episodes are shorter than others, beyond chance.
+
+    `nights` holds hours by the day of waking. Days count as bad above their own median; the two
+    means are compared by Welch's t at one-sided 2.5 %, with at least 8 nights on either side.
+    """
+    counts = dict.fromkeys(diary.complete_days, 0)
+    for episode in diary.episodes:
+        if episode.local_date in counts:
+            counts[episode.local_date] += 1
+    pairs = [
+        (counts[before], nights[day])
+        for day in sorted(nights)
+        if (before := day - timedelta(days=1)) in counts
+    ]
+    if len(pairs) < 2 * _MIN_NIGHTS:
+        return False
+    table = np.array(pairs, dtype=np.float64)
+    bad = table[:, 0] > np.median(table[:, 0])
+    after_bad, others = table[bad, 1], table[~bad, 1]
+    if min(len(after_bad), len(others)) < _MIN_NIGHTS:
+        return False
+    error = math.sqrt(after_bad.var(ddof=1) / len(after_bad) + others.var(ddof=1) / len(others))
+    return float(others.mean() - after_bad.mean()) > 1.96 * error > 0
+
+
+_MIN_NIGHTS: Final = 8
