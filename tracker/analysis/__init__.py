@@ -1,6 +1,7 @@
 """Which factors go with the twitching, and how sure that is."""
 
 from tracker.analysis.findings import Finding, find_triggers
+from tracker.analysis.stability import stable_findings
 from tracker.diary import Diary
 
-__all__ = ["Diary", "Finding", "find_triggers"]
+__all__ = ["Diary", "Finding", "find_triggers", "stable_findings"]

@@ -47,7 +47,7 @@ class CaffeineCurve:
             fast = fast * math.exp(-absorb * (at - before)) + intake.mg
             sums[:, place] = total, slow, fast
             before = at
-        return cls(np.array(times), *sums, absorb, clear)
+        return cls(np.array(times), sums[0], sums[1], sums[2], absorb, clear)
 
     def area(self, at: Floats) -> Floats:
         """Mg times hours in the body from the beginning to each instant (hours since 1970)."""

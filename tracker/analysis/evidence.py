@@ -78,7 +78,7 @@ def evidence(
 
 
 def explained_by_others(columns: Floats, place: int) -> tuple[float, int | None]:
-    """The share of one column's variance (n, m) that the others explain, and the nearest of them."""
+    """The share of a column's variance (n, m) that the others explain, and the nearest of them."""
     if columns.shape[1] < 2:
         return 0.0, None
     centred = columns - columns.mean(axis=0)

@@ -12,11 +12,12 @@ COURSE_PREFIX: Final = "medication:"
 FREE_PREFIX: Final = "factor:"
 """Stands before a free factor's name only where the name alone would be a built-in factor's id."""
 
-SUMMED_UNITS: Final = frozenset(
-    "h hour hours min minute minutes s sec seconds ml l cl dl oz cup cups glass glasses g mg kg mcg "
-    "serving servings portion portions piece pieces tablet tablets pill pills step steps km mile "
-    "miles count times x kcal iu".split()
-)
+SUMMED_UNITS: Final = frozenset((
+    "h", "hour", "hours", "min", "minute", "minutes", "s", "sec", "seconds", "ml", "l", "cl",
+    "dl", "oz", "cup", "cups", "glass", "glasses", "g", "mg", "kg", "mcg", "serving",
+    "servings", "portion", "portions", "piece", "pieces", "tablet", "tablets", "pill",
+    "pills", "step", "steps", "km", "mile", "miles", "count", "times", "x", "kcal", "iu",
+))  # fmt: skip
 """Units of amounts, which add up over a day; a value in any other unit is averaged."""
 
 
@@ -143,7 +144,7 @@ ALCOHOL: Final = Factor(
     ),
 )
 DAILY: Final = (CAFFEINE, SLEEP, STRESS, ALCOHOL)
-"""The factors every diary is asked for; contrasts are fixed beforehand, never fitted to the data."""
+"""The factors every diary is asked for; contrasts are fixed beforehand, not fitted to the data."""
 
 
 def course(name: str) -> Factor:
@@ -184,9 +185,7 @@ def factors(diary: Diary) -> tuple[Factor, ...]:
     """
     tired = (FATIGUE,) if any("fatigue" in e.record for e in diary.of(Kind.STRESS)) else ()
     courses = (course(name) for name in _names(diary, Kind.MEDICATION))
-    own = (
-        free(name, way_of(name, unit), Contrast(1, unit)) for name, unit in _own(diary).items()
-    )
+    own = (free(name, way_of(name, unit), Contrast(1, unit)) for name, unit in _own(diary).items())
     return (*DAILY, *tired, *courses, *own)
 
 

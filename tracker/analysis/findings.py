@@ -14,9 +14,9 @@ class Finding:
     """One factor that was looked at.
 
     `rate_ratio` is how many times as many episodes go with `contrast` more of the exposure, `ci95`
-    its 95 % interval; `p` is from the shuffling test, `q` after Benjamini and Hochberg. These four
-    are None together, where too little is known to estimate anything. `complete_days` counts the
-    complete days on which the exposure is known: those the result rests on. `days_needed` is how
+    its 95 % interval; `p` is two-sided, `q` corrected for directions, lags and the number of
+    factors, and never below `p`. These four are None together, where too little is known.
+    `complete_days` counts the complete days on which the exposure is known. `days_needed` is how
     many more of them are needed, None where that cannot be said or does not matter.
     """
 
@@ -59,8 +59,9 @@ def find_triggers(
     """Every factor that was looked at, most certain first, also those with no result.
 
     Uses the complete days from `since` to `until`, both included and both open when None. The same
-    diary always gives the same findings. Loads pandas and numpy on its first call.
+    diary always gives the same findings. Loads pandas and scipy on its first call. This is a look at
+    the moment; `stable_findings` gives the verdicts that have held.
     """
-    from tracker.analysis.judging import judge  # noqa: PLC0415  pandas takes half a second to load
+    from tracker.analysis.judging import judge  # noqa: PLC0415  pandas takes long to load
 
     return judge(diary, since, until)

@@ -120,9 +120,9 @@ def link(found: list[Rating]) -> Link:
     columns = table[:, 1:]
     if not columns[:, 0].any() and not columns[:, 1].any():
         return NO_LINK
-    inverse = np.linalg.pinv(columns.T @ columns)
-    slopes = inverse @ columns.T @ table[:, 0]
-    errors = _clustered_errors(rows, inverse, slopes)
+    inverse = np.asarray(np.linalg.pinv(columns.T @ columns), dtype=np.float64)
+    slopes: Floats = inverse @ columns.T @ table[:, 0]
+    errors = _clustered_errors(rows, inverse, np.asarray(slopes, dtype=np.float64))
     t = [float(slopes[n] / errors[n]) if errors[n] > 0 else 0.0 for n in (0, 1)]
     shrunk = [max(float(slopes[n]), 0.0) * t[n] ** 2 / (1 + t[n] ** 2) for n in (0, 1)]
     return Link(shrunk[0], shrunk[1], significant=max(t) > SIGNIFICANT)

@@ -2,8 +2,8 @@
 
 The outcome is the number of episodes after a day's first rating, the exposure that rating, cleaned
 of the episodes before it. Those episodes are a column of their own, since a bad day is bad before
-and after the rating; the share of the waking hours that lie after it is an offset. The regression is
-that of the daily counts, with its latent severity.
+and after the rating; the share of the waking hours that lie after it is an offset. The regression
+is that of the daily counts, with its latent severity.
 """
 
 import math

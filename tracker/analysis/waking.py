@@ -82,8 +82,11 @@ def hour_weights(diary: Diary, awake: frozenset[int]) -> dict[int, float]:
 
 
 class DayHours(NamedTuple):
-    """The hours of one local day: the instant the first begins, in hours since 1970 (UTC), and the
-    clock hour shown at the start of each."""
+    """The hours of one local day.
+
+    `first` is the instant the first begins, in hours since 1970 (UTC); `clock_hours` are the hours
+    that the clock shows at the start of each.
+    """
 
     first: float
     clock_hours: tuple[int, ...]

@@ -1,6 +1,7 @@
 """The sentences of a finding: plain, calm and exact; "goes with", never "causes"."""
 
 import math
+from datetime import date
 from typing import Final
 
 from tracker.analysis.factors import Alternative, Factor
@@ -29,6 +30,8 @@ SHORT_NIGHTS: Final = (
     "Nights after days with many twitches were shorter than others, so that twitching may cost "
     "sleep, and not only the other way round."
 )
+
+CHANGES_EVERY_WEEK: Final = "The verdict has changed from week to week, so none is given yet."
 
 
 def times(ratio: float) -> str:
@@ -67,7 +70,7 @@ def not_enough(days_needed: int | None) -> str:
 
 
 def wait(days: int) -> str:
-    """A number of days as a range in whole weeks, a quarter to either side; beyond two years, years."""
+    """A number of days in whole weeks, a quarter to either side; beyond two years in years."""
     low, high = days * 0.75 / 7, days * 1.25 / 7
     if low > 104:
         return _range(round(low / 52), round(high / 52), "year")
@@ -100,8 +103,8 @@ def filled_in(factor: Factor, unknown: int, complete: int) -> str:
     """How many complete days take a typical exposure, and why."""
     share = round(100 * unknown / complete)
     return (
-        f"{unknown:,} of {complete:,} complete days ({share} %) are taken as typical for their part "
-        f"of the week: {factor.unknown}."
+        f"{unknown:,} of {complete:,} complete days ({share} %) are taken as typical for their "
+        f"part of the week: {factor.unknown}."
     )
 
 
@@ -138,6 +141,15 @@ def started_in_bad_times(name: str, before: float, after: float, weeks: int) -> 
         f"In the {weeks} weeks before {name} was started there were {before:.1f} episodes a day, "
         f"in the {weeks} weeks from then on {after:.1f}. A medicine is often started in a bad "
         "spell, and a bad spell often passes by itself."
+    )
+
+
+def stands(day: date, latest: Verdict) -> str:
+    """That a finding is that of an earlier week end."""
+    said = latest.value.replace("_", " ")
+    return (
+        f"Stands as of {day.isoformat()}. The last look said: {said}. A verdict changes once it "
+        "has held for two weeks."
     )
 
 

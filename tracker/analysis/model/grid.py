@@ -44,10 +44,10 @@ START: Final[Place] = (2, 2, 1)
 FAR_BELOW: Final = 3.0
 """Points whose log posterior lies further below the best are left out: 5 % of its weight."""
 
-FEW: Final = 5.0
+FEW: Final = 4.0
 """With fewer points than this, by their effective number, the lattice is too coarse."""
 
-MOST_HALVINGS: Final = 2
+MOST_HALVINGS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,7 @@ class _Walk:
         self.heights: dict[Place, float] = {}
 
     def theta(self, place: Place) -> Theta:
-        sd, tau, size = (
-            axis.value(n, self.halvings) for axis, n in zip(AXES, place, strict=True)
-        )
+        sd, tau, size = (axis.value(n, self.halvings) for axis, n in zip(AXES, place, strict=True))
         return Theta(sd, math.exp(-1 / tau), size)
 
     def height(self, place: Place, near: Place | None) -> float:

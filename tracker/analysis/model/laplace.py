@@ -107,9 +107,7 @@ def _eta(problem: Problem, b: Floats, z: Floats) -> Floats:
     return np.clip(eta, -ETA_LIMIT, ETA_LIMIT)
 
 
-def _objective(
-    problem: Problem, theta: Theta, field: Tridiagonal, b: Floats, z: Floats
-) -> float:
+def _objective(problem: Problem, theta: Theta, field: Tridiagonal, b: Floats, z: Floats) -> float:
     value = log_likelihood(problem.counts, _eta(problem, b, z), theta.size)
     return value - 0.5 * (field.quadratic(z) + float(problem.prior @ (b * b)))
 

@@ -28,7 +28,7 @@ class Tridiagonal:
     log_det: float
 
     def quadratic(self, x: Floats) -> float:
-        """x' Q x of a vector (n)."""
+        """The form x' Q x of a vector (n)."""
         inner = float(x @ (self.diagonal * x))
         return inner + 2 * float((x[:-1] * self.beside) @ x[1:])
 

@@ -1,10 +1,10 @@
 """Within days: every hour against the other hours of the same day, by conditional Poisson.
 
 Given how many episodes N a day had, those of its hours are multinomial with probabilities
-p_h proportional to exp(x_h b); whatever is the same all day cancels (Armstrong, Gasparrini and Tobias
-2014). x holds the exposure of the hour and two harmonics of the time of day, so that the person's
-own daily curve is not taken for it. With s_d the score and I_d the information of day d, A their
-total with the prior's precision, the covariance is the day-clustered sandwich
+p_h proportional to exp(x_h b); whatever is the same all day cancels (Armstrong, Gasparrini and
+Tobias 2014). x holds the exposure of the hour and two harmonics of the time of day, so that the
+person's own daily curve is not taken for it. With s_d the score and I_d the information of day d,
+A their total with the prior's precision, the covariance is the day-clustered sandwich
 
     A^-1 (sum of r_d r_d') A^-1,    r_d = (1 - I_d A^-1)^-1 s_d,
 
