@@ -8,6 +8,7 @@ from simulated_diaries import FACTORS, Simulated
 
 from tracker.analysis.family import ALPHA, benjamini_hochberg
 from tracker.analysis.gate import MAX_ERROR
+from tracker.analysis.model import design
 from tracker.analysis.model.laplace import Problem, Theta, fit
 
 SHARES = {FACTORS[4]: 0.5}
@@ -42,12 +43,12 @@ def poisson_hac(one: Simulated) -> dict[str, float]:
     counts, values = daily(one)
     columns = {name: np.where(np.isfinite(v), v, np.nanmean(v)) for name, v in values.items()}
     varied = {name: v for name, v in columns.items() if np.ptp(v) > 0}
-    design = np.column_stack([np.ones(len(counts)), *[v / v.std() for v in varied.values()]])
-    if len(counts) <= design.shape[1] + 1 or not counts.any():
+    table = np.column_stack([np.ones(len(counts)), *[v / v.std() for v in varied.values()]])
+    if len(counts) <= table.shape[1] + 1 or not counts.any():
         return {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = sm.GLM(counts, design, family=sm.families.Poisson())
+        model = sm.GLM(counts, table, family=sm.families.Poisson())
         try:
             found = model.fit(cov_type="HAC", cov_kwds={"maxlags": 7})
         except ValueError:  # its iteration ran away: it has nothing to say
@@ -59,10 +60,10 @@ def poisson_hac(one: Simulated) -> dict[str, float]:
 def oracle(one: Simulated) -> dict[str, tuple[float, float]]:
     """Log ratio and q of each factor for one who knows the truth behind the diary.
 
-    Known are the true exposures on every day, the lag at which they act, what weekdays and drift
-    add, the curve of the day, the size, and how severity moves: its sd and correlation where it is
-    an AR(1), its whole path where it is anything else. The regression on daily counts with all of
-    that fixed, caffeine also within days; gate, directions and family are those of the method.
+    Known are the true exposures on every day, the lag at which they act, what weekdays add, the
+    curve of the day, the size, and how severity and drift move, by their sd and correlation, but
+    not their paths; where severity is no AR(1) both paths are known. The method's regression with
+    all of that fixed, caffeine also within days; gate, directions and family are the method's.
     """
     kept = one.complete
     counts = one.counts[kept].sum(axis=1).astype(float)
@@ -70,14 +71,18 @@ def oracle(one: Simulated) -> dict[str, tuple[float, float]]:
     offset = np.log(weights.sum(axis=1))
     weights /= weights.sum(axis=1, keepdims=True)
     columns = np.column_stack([(one.exposures[f][kept] * weights).sum(axis=1) for f in FACTORS])
-    design = np.column_stack([columns - columns.mean(axis=0), np.ones(len(counts))])
     is_ar = one.scenario.severity == "ar"
+    shape = design.problem(np.flatnonzero(kept) + 1, counts, columns)
+    wanted = shape.is_trend & is_ar
+    wanted[: len(FACTORS) + 1] = True
+    drift = np.where(shape.is_trend, (design.TREND_SD / one.scenario.drift) ** 2, 1.0)
     problem = Problem(
         counts,
-        np.asfortranarray(design),
+        np.asfortranarray(shape.columns[:, wanted]),
         offset - one.path[kept] if is_ar else offset,
-        np.diff(np.flatnonzero(kept)).astype(float),
-        np.array([*[1 / 4] * len(FACTORS), 1 / 25]),
+        shape.gaps,
+        (shape.prior * drift)[wanted],
+        shape.is_trend[wanted],
     )
     sd = one.scenario.sd if is_ar else 1e-4
     fitted = fit(problem, Theta(sd, one.scenario.phi, one.scenario.size))

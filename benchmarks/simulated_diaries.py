@@ -56,9 +56,8 @@ class Simulated:
 
     `records` are in the public format. `counts` (n, 16) are the episodes, `complete` (n) marks the
     days with a record. `exposures` hold each factor's true exposure in contrasts, by hour (n, 16),
-    `baseline` (n, 16) the log rate without their effects, of which `path` (n) is the severity, and
-    `diary` what a simple tracker would
-    correlate: one value a day and factor (n).
+    `baseline` (n, 16) the log rate without their effects, of which `path` (n) is severity and
+    drift, and `diary` what a simple tracker would correlate: one value a day and factor (n).
     """
 
     scenario: Scenario
@@ -110,7 +109,8 @@ class _Life:
         self.path = severity(scenario, rng, self.total)
         slow = np.cos(np.pi * (days / self.total + rng.uniform(0, 2)))
         weekly = rng.normal(0, 1) * scenario.weekday
-        self.background = self.path + scenario.drift * slow + weekly * self.weekend
+        self.wave = scenario.drift * slow
+        self.background = self.path + self.wave + weekly * self.weekend
         self.slow = slow * rng.choice((-1, 1))
         curve = 1 + 0.4 * np.sin(2 * np.pi * (HOURS - rng.uniform(0, 24)) / 24)
         self.curve = np.log(curve / curve.mean())
@@ -235,7 +235,7 @@ class _Life:
             complete,
             {name: value[kept] for name, value in self.exposures.items()},
             self.baseline[kept],
-            self.path[kept],
+            (self.path + self.wave)[kept],
             diary,
         )
 

@@ -59,8 +59,8 @@ def find_triggers(
     """Every factor that was looked at, most certain first, also those with no result.
 
     Uses the complete days from `since` to `until`, both included and both open when None. The same
-    diary always gives the same findings. Loads pandas and scipy on its first call. This is a look at
-    the moment; `stable_findings` gives the verdicts that have held.
+    diary always gives the same findings. Loads pandas and scipy on its first call. This
+    is a look at the moment; `stable_findings` gives the verdicts that have held.
     """
     from tracker.analysis.judging import judge  # noqa: PLC0415  pandas takes long to load
 

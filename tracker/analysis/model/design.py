@@ -3,7 +3,8 @@
 Every prior is normal with mean 0. Exposures (sd 2 for the log rate ratio of one contrast) and the
 mean (sd 5) are left nearly free. The weekend (sd 0.4) and each weekday (sd 0.2) are shrunk. The
 trend is a sum of cosines with k = 1, 2, ... half waves over the diary, up to one per two weeks
-and 12 in all, with sd 0.3 / k: smooth drifts are cheap, wiggles are left to the latent severity.
+and 12 in all, with sd 0.3 / k at its middle scale: smooth drifts are cheap, wiggles are left to
+the latent severity.
 """
 
 from typing import Final
@@ -59,6 +60,7 @@ def problem(
         offset=shares + level,
         gaps=np.diff(ordinals).astype(np.float64),
         prior=1 / np.square(np.array(sds)),
+        is_trend=np.arange(columns.shape[1]) >= columns.shape[1] - trend.shape[1],
     )
 
 
@@ -70,6 +72,7 @@ def widened(base: Problem, more: Floats) -> Problem:
         offset=base.offset,
         gaps=base.gaps,
         prior=np.concatenate([base.prior, np.full(more.shape[1], 1 / EXPOSURE_SD**2)]),
+        is_trend=np.concatenate([base.is_trend, np.zeros(more.shape[1], dtype=np.bool_)]),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.analysis.model.laplace import Fit, Problem, Theta, fit
+from tracker.analysis.model.laplace import Fit, Problem, Theta, fit, reweighted
 
 Place = tuple[int, int, int]
 
@@ -41,6 +41,9 @@ SIZE: Final = Axis(3.0, 50.0, 2)
 AXES: Final = (SD, TAU, SIZE)
 START: Final[Place] = (2, 2, 1)
 
+TREND_SCALES: Final = (0.4, 1.0, 2.7)
+"""The trend's sd relative to its prior's (0.12, 0.3, 0.8 for the slowest); equally likely."""
+
 FAR_BELOW: Final = 3.0
 """Points whose log posterior lies further below the best are left out: 5 % of its weight."""
 
@@ -52,11 +55,15 @@ MOST_HALVINGS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One lattice point that holds weight: its theta, its fit, and its share of the posterior."""
+    """One lattice point that holds weight: its theta, and its share of the posterior.
+
+    `by_trend` holds its fits under each scale of the trend with their shares of the point.
+    """
 
     theta: Theta
     fit: Fit
     weight: float
+    by_trend: tuple[tuple[Fit, float], ...]
 
 
 def explore(problem: Problem) -> tuple[Point, ...]:
@@ -82,6 +89,11 @@ class _Walk:
         self.halvings = halvings
         self.known = known
         self.fits: dict[Place, Fit] = {}
+        self.priors = [
+            np.where(problem.is_trend, problem.prior / scale**2, problem.prior)
+            for scale in TREND_SCALES
+        ]
+        self.by_trend: dict[Place, tuple[Fit, ...]] = {}
         self.heights: dict[Place, float] = {}
 
     def theta(self, place: Place) -> Theta:
@@ -93,8 +105,15 @@ class _Walk:
             theta = self.theta(place)
             start = self.known if near is None else self.fits[near]
             self.fits[place] = fit(self.problem, theta, start)
-            self.heights[place] = self.fits[place].log_evidence
+            self.by_trend[place] = self.scaled(self.fits[place])
+            evidence = np.array([one.log_evidence for one in self.by_trend[place]])
+            self.heights[place] = float(np.logaddexp.reduce(evidence))
         return self.heights[place]
+
+    def scaled(self, found: Fit) -> tuple[Fit, ...]:
+        if not self.problem.is_trend.any():
+            return (found,)
+        return tuple(reweighted(self.problem, found, prior) for prior in self.priors)
 
     def climb(self, place: Place) -> Place:
         height = self.height(place, None)
@@ -117,9 +136,13 @@ class _Walk:
         weights = np.exp(np.array([self.heights[place] for place in ordered]) - top)
         weights /= weights.sum()
         return tuple(
-            Point(self.theta(place), self.fits[place], float(weight))
+            Point(self.theta(place), self.fits[place], float(weight), self.shares(place))
             for place, weight in zip(ordered, weights, strict=True)
         )
+
+    def shares(self, place: Place) -> tuple[tuple[Fit, float], ...]:
+        height = self.heights[place]
+        return tuple((one, math.exp(one.log_evidence - height)) for one in self.by_trend[place])
 
     def neighbours(self, place: Place) -> list[Place]:
         around = chain.from_iterable(
