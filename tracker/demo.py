@@ -13,9 +13,6 @@ left lower eyelid, too.
 Days 40 to 49 are spent in New York, the rest in Berlin, where the clocks go back on day 93. Four
 days have no entries at all, four more have entries but no `day` record; on some others the night
 or the stress was not noted. Every entry lies before 22:30 of the last day.
-
-The seed is chosen so that the trigger analysis finds all three effects: four months are short, and
-of diaries drawn like this one it finds each effect in about two out of three.
 """
 
 import math
@@ -53,7 +50,7 @@ HOURLY_RATE: Final = 0.11
 MOST_A_DAY: Final = 8
 HALF_LIFE_HOURS: Final = 5.0
 
-_SEED: Final = 45
+_SEED: Final = 1
 _IDS: Final = uuid.UUID("0d4f3f5e-0b1e-5b3a-9a55-6f0a3b6a7c11")
 _AWAKE: Final = range(7, 22)
 _COFFEE: Final = "coffee, filter, EU cup"

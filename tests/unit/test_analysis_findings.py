@@ -8,16 +8,20 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.analysis import Diary, Finding, find_triggers
-from tracker.analysis.frames import EPISODES, daily_frame
-from tracker.analysis.gate import more_days
-from tracker.analysis.judging import _verdict, benjamini_hochberg
+from tracker.analysis.evidence import explained_by_others
+from tracker.analysis.family import benjamini_hochberg, directed_p
+from tracker.analysis.frames import EPISODES, daily_frame, filled
+from tracker.analysis.gate import days_for_power, more_days, sides
+from tracker.analysis.judging import verdict_of
+from tracker.analysis.model.mixture import Mixture
 from tracker.analysis.period import period, triggers_json
-from tracker.analysis.wording import times
+from tracker.analysis.wording import times, wait
 from tracker.vocabulary import Verdict
 
 FIRST = date(2026, 6, 1)
@@ -129,11 +133,11 @@ def test_the_ratio_is_stated_for_the_contrast_not_for_the_difference_seen():
         for n in range(84)
         for row in (day(n), stressed(n, 8 if n % 2 else 2), *twitches(n, 6 if n % 2 else 2))
     ]
-    assert find(rows).rate_ratio == pytest.approx(math.sqrt(3), abs=0.03)
+    assert find(rows).rate_ratio == pytest.approx(math.sqrt(3), abs=0.05)
 
 
 def test_a_long_diary_without_an_effect_can_show_that_there_is_none():
-    finding = find(stress_diary(730, 0))
+    finding = find(stress_diary(730, 0, seed=2))
     assert finding.verdict is Verdict.NO_ASSOCIATION
     assert finding.ci95[0] >= 0.8
     assert finding.ci95[1] <= 1.25
@@ -175,30 +179,89 @@ def test_days_that_are_not_complete_do_not_count():
     assert find([*rows, *more]) == find(rows)
 
 
+def test_unknown_days_take_what_is_typical_and_the_share_is_said():
+    rows = stress_diary(60, math.log(2.5))
+    kept = [row for row in rows if row["kind"] != "stress" or row["time"] > on(20, "00:00")]
+    finding = find(kept)
+    assert finding.complete_days == 40
+    assert finding.verdict is Verdict.RAISES
+    said = "20 of 60 complete days (33 %) are taken as typical for their part of the week"
+    assert any(caveat.startswith(said) for caveat in finding.caveats)
+
+
+def test_filled_days_take_the_mean_of_their_weekday_group():
+    days = [FIRST + timedelta(days=n) for n in range(8)]  # Monday to the next Monday
+    values = np.array([1, math.nan, 3, 2, math.nan, 8, math.nan, math.nan])
+    assert filled(days, values).tolist() == [1, 2, 3, 2, 2, 8, 8, 2]
+    assert filled(days, np.full(8, math.nan)).tolist() == [0] * 8
+
+
+def test_a_late_effect_is_found_and_named():
+    rows = stress_diary(150, math.log(2.5))
+    later = []
+    for row in rows:
+        if row["kind"] == "stress":
+            number = (date.fromisoformat(row["time"][:10]) - FIRST).days
+            later.append(stressed(number - 1, row["stress"]))
+        else:
+            later.append(row)
+    finding = find(later)
+    assert finding.verdict is Verdict.RAISES
+    assert finding.lag == "the day before"
+    assert "3 points more stress on the day before" in finding.summary
+    assert any("another time than expected" in caveat for caveat in finding.caveats)
+
+
+# factors of one's own
+
+
+def own(number: int, value: float, name: str = "water_ml") -> dict:
+    return {"kind": "factor", "time": on(number, "18:00"), "name": name, "value": value}
+
+
+def test_a_factor_of_ones_own_is_stated_for_its_inter_quartile_range():
+    rng = random.Random(2)  # noqa: S311  a simulated diary
+    rows = []
+    for n in range(120):
+        litres = rng.choice((1, 2, 3))
+        rows += [day(n), own(n, litres * 1000), *twitches(n, rng.randint(0, 1) + 6 - 2 * litres)]
+    finding = find(rows, "water_ml")
+    assert finding.verdict is Verdict.LOWERS
+    assert finding.contrast.to_dict() == {"amount": 2000, "unit": ""}
+    assert "2000 more water_ml" in finding.summary
+
+
+def test_a_factor_that_is_called_like_a_built_in_one_keeps_apart():
+    rows = [*stress_diary(30, 0), *[own(n, n % 5, "Stress") for n in range(30)]]
+    assert {one.factor for one in find_triggers(Diary.from_records(rows))} == {
+        *ALWAYS,
+        "factor:Stress",
+    }
+
+
+def test_fatigue_is_looked_at_where_it_was_ever_rated():
+    tired = [{**stressed(n, 3), "fatigue": n % 7} for n in range(20)]
+    finding = find([*plain(20), *tired], "fatigue")
+    assert finding.contrast.to_dict() == {"amount": 3, "unit": "points"}
+
+
 # the gate
 
 
-def test_under_28_days_it_says_how_many_more():
-    finding = find(stress_diary(20, 2))
-    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 8)
-    assert finding.summary == "Not enough days yet: about 8 more."
+def test_under_14_days_it_says_how_many_more():
+    finding = find(stress_diary(9, 2))
+    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 5)
+    assert finding.summary == "Not enough days yet: about 1 more week of complete days."
+    assert finding.caveats[0] == "It is known on 9 complete days; 14 are needed."
     assert finding.rate_ratio is None
     assert finding.ci95 is None
-
-
-def test_days_without_a_rating_are_left_out_and_said_so():
-    rows = stress_diary(60, 0)
-    kept = [row for row in rows if row["kind"] != "stress" or row["time"] > on(45, "00:00")]
-    finding = find(kept)
-    assert finding.complete_days == 15
-    assert finding.days_needed == 13
-    assert "45 of 60 complete days (75 %) are left out: no stress rating." in finding.caveats
 
 
 def test_under_8_episodes_it_waits_at_the_pace_so_far():
     rows = [row for n in range(28) for row in (day(n), stressed(n, n % 5))]
     finding = find([*rows, *twitches(3, 4)])
     assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 28)
+    assert finding.summary == "Not enough days yet: about 3 to 5 more weeks of complete days."
 
 
 def test_no_episodes_at_all_give_no_date():
@@ -206,14 +269,14 @@ def test_no_episodes_at_all_give_no_date():
     finding = find(rows)
     assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, None)
     assert finding.summary == "Cannot be told yet."
-    assert "There are 0 episodes on those days; 8 are needed." in finding.caveats
+    assert "There are 0 episodes on complete days; 8 are needed." in finding.caveats
 
 
 def test_fewer_than_five_exposed_days_are_not_enough():
     rows = [row for n in range(40) for row in (day(n), stressed(n, 9 if n % 10 == 3 else 2))]
     rows += [row for n in range(40) for row in twitches(n, 2)]
     finding = find(rows)
-    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 14)
+    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 10)
 
 
 def test_an_exposure_that_never_changes_says_so():
@@ -224,11 +287,11 @@ def test_an_exposure_that_never_changes_says_so():
     assert "It was the same on every day, so there is nothing to compare." in finding.caveats
 
 
-def test_an_exposure_that_hardly_changes_says_so():
+def test_an_exposure_that_hardly_changes_is_too_uncertain():
     rows = [row for n in range(40) for row in (day(n), slept(n, 7 + n % 2 / 10), *twitches(n, 2))]
     finding = find(rows, "sleep")
     assert finding.verdict is Verdict.NOT_ENOUGH_DATA
-    assert any("hardly changes" in caveat for caveat in finding.caveats)
+    assert any("could be missed" in caveat for caveat in finding.caveats)
 
 
 def test_a_handful_of_exposed_days_earns_a_caveat():
@@ -238,12 +301,29 @@ def test_a_handful_of_exposed_days_earns_a_caveat():
     assert "Rests on few days: 8 with more of it, 52 with less." in finding.caveats
 
 
-def test_a_medicine_that_was_started_once_cannot_be_judged_here():
-    finding = find([*plain(90), course(38)], "medication:magnesium")
+@pytest.mark.parametrize(
+    ("known", "split"),
+    [
+        ([1, 2, 3, 4], (2, 2)),
+        ([0, 0, 0, 5, 0, 9], (2, 4)),
+        ([3, 3, 3, 4], (1, 3)),
+        ([3, 4, 4, 4], (3, 1)),
+        ([2, 2, 2], (0, 3)),
+        ([], (0, 0)),
+    ],
+)
+def test_exposed_days_are_those_above_the_most_even_cut(known, split):
+    assert sides(np.array(known, dtype=float)) == split
+
+
+# medicines
+
+
+def test_a_course_of_one_day_is_not_enough():
+    stop = FIRST + timedelta(days=40)
+    finding = find([*plain(90), course(40, stop_date=f"{stop}")], "medication:magnesium")
     assert finding.verdict is Verdict.NOT_ENOUGH_DATA
-    assert finding.days_needed is None
     assert finding.rate_ratio is None
-    assert any("started or stopped part-way; there are 1" in one for one in finding.caveats)
 
 
 def test_a_medicine_started_in_a_bad_spell_names_the_rates():
@@ -253,18 +333,61 @@ def test_a_medicine_started_in_a_bad_spell_names_the_rates():
     rates = [one for one in finding.caveats if "4 weeks before magnesium" in one]
     assert len(rates) == 1
     assert "there were 2.4 episodes a day, in the 4 weeks from then on 1.0" in rates[0]
+    assert finding.verdict not in {Verdict.RAISES, Verdict.LOWERS}
 
 
 def test_a_medicine_taken_on_and_off_can_be_judged():
     courses, rows = [], []
-    for week in range(12):
-        monday = FIRST + timedelta(days=7 * week)
-        courses.append(course(7 * week + 2, stop_date=f"{monday + timedelta(days=3)}"))
-    for n in range(84):
-        rows += [day(n), *twitches(n, 1 if n % 7 in {2, 3} else 4 + n % 2)]
+    for block in range(0, 240, 40):
+        stop = FIRST + timedelta(days=block + 39)
+        courses.append(course(block + 20, stop_date=f"{stop}"))
+    for n in range(240):
+        rows += [day(n), *twitches(n, 1 + n % 2 if n % 40 >= 20 else 4 + n % 3)]
     finding = find([*rows, *courses], "medication:magnesium")
     assert finding.verdict is Verdict.LOWERS
     assert finding.contrast.to_dict() == {"amount": 1, "unit": "course"}
+
+
+# caffeine, between days and within them
+
+
+def coffee_diary(days: int, per_cup: float, *, only_at: str = "") -> list[dict]:
+    """No, one or two cups a day; each multiplies the rate of the four hours after it."""
+    rng = random.Random(5)  # noqa: S311  a simulated diary
+    rows = []
+    for n in range(days):
+        cups = [hour for hour in (8, 12, 16) if rng.random() < 0.4]
+        rows += [day(n)]
+        rows += [{"kind": "caffeine", "time": on(n, f"{hour:02}:00"), "mg": 120} for hour in cups]
+        for hour in range(7, 23):
+            near = any(0 < hour - cup <= 4 for cup in cups)
+            if rng.random() < 0.1 * (per_cup if near else 1):
+                rows.append({"kind": "episode", "start": on(n, f"{hour:02}:30")})
+    return rows
+
+
+def test_caffeine_that_acts_within_hours_is_found():
+    finding = find(coffee_diary(120, 3), "caffeine")
+    assert finding.verdict is Verdict.RAISES
+    assert not any("disagree" in caveat for caveat in finding.caveats)
+
+
+def test_days_and_hours_that_disagree_are_said_to():
+    # many cups on bad days, while the hours after a cup are no worse than the others
+    rows = []
+    for n in range(120):
+        bad = n % 3 == 0
+        rows += [
+            day(n),
+            *[
+                {"kind": "caffeine", "time": on(n, f"{hour:02}:00"), "mg": 100}
+                for hour in ((8, 11, 14, 17) if bad else (8 + n % 9,))
+            ],
+        ]
+        hours = range(7, 23) if bad else range(7 + n % 5, 23, 5)
+        rows += [{"kind": "episode", "start": on(n, f"{hour:02}:30")} for hour in hours]
+    finding = find(rows, "caffeine")
+    assert any("The two ways of looking disagree" in caveat for caveat in finding.caveats)
 
 
 # many factors
@@ -290,40 +413,74 @@ def test_every_q_is_adjusted_for_the_factors_that_were_tested():
     rows += [slept(n, rng.uniform(4, 9)) for n in range(90)]
     tested = [one for one in find_triggers(Diary.from_records(rows)) if one.p is not None]
     assert len(tested) == 2
-    assert [one.q for one in tested] == benjamini_hochberg([one.p for one in tested])
-    assert tested[0].q > tested[0].p
+    assert all(one.q >= one.p for one in tested)
+    alone = [row for row in rows if row["kind"] != "sleep"]
+    assert find(alone).q < of(tested, "stress").q
 
 
 @pytest.mark.parametrize(
-    ("ratio", "interval", "q", "error", "verdict"),
+    ("ratio", "interval", "q", "verdict"),
     [
-        (2.0, (1.1, 3.6), 0.049, 0.3, Verdict.RAISES),
-        (2.0, (1.1, 3.6), 0.05, 0.3, Verdict.UNCLEAR),
-        (2.0, (1.0, 4.0), 0.001, 0.3, Verdict.UNCLEAR),
-        (0.5, (0.3, 0.9), 0.01, 0.3, Verdict.LOWERS),
-        (1.1, (1.01, 1.2), 0.01, 0.05, Verdict.RAISES),
-        (1.1, (0.8, 1.25), 0.2, 0.1, Verdict.NO_ASSOCIATION),
-        (1.1, (0.79, 1.25), 0.2, 0.1, Verdict.UNCLEAR),
-        (1.1, (0.3, 4.0), 0.2, 0.576, Verdict.NOT_ENOUGH_DATA),
-        (9.0, (2.0, 40.0), 0.01, 0.7, Verdict.RAISES),
+        (2.0, (1.1, 3.6), 0.049, Verdict.RAISES),
+        (2.0, (1.1, 3.6), 0.05, Verdict.UNCLEAR),
+        (2.0, (1.0, 4.0), 0.001, Verdict.UNCLEAR),
+        (0.5, (0.3, 0.9), 0.01, Verdict.LOWERS),
+        (1.1, (1.01, 1.2), 0.01, Verdict.RAISES),
+        (1.1, (0.8, 1.25), 0.2, Verdict.NO_ASSOCIATION),
+        (1.1, (0.79, 1.25), 0.2, Verdict.UNCLEAR),
     ],
 )
-def test_a_claim_needs_both_the_test_and_the_interval(ratio, interval, q, error, verdict):
-    assert _verdict(ratio, interval, q, error) is verdict
+def test_a_claim_needs_both_the_test_and_the_interval(ratio, interval, q, verdict):
+    assert verdict_of(ratio, interval, q) is verdict
 
 
-def test_two_factors_that_always_move_together_are_both_shown():
+def test_the_expected_direction_has_four_fifths_of_the_budget():
+    z = np.array([1.96])
+    more, fewer = (Mixture(sign * z, np.ones(1), np.ones(1)) for sign in (1, -1))
+    assert directed_p(more, 0.8) == pytest.approx(0.025 / 0.8, rel=1e-3)
+    assert directed_p(fewer, 0.8) == pytest.approx(0.025 / 0.2, rel=1e-3)
+    assert directed_p(fewer, 0.5) == pytest.approx(0.05, rel=1e-3)
+
+
+def test_two_factors_that_always_move_together_are_both_unclear_and_say_why():
     rows = stress_diary(90, math.log(3))
     for row in list(rows):
         if row["kind"] == "stress":
             number = (date.fromisoformat(row["time"][:10]) - FIRST).days
-            rows.append(slept(number, 1 + row["stress"]))
+            rows.append(slept(number, 9 - row["stress"]))
     found = find_triggers(Diary.from_records(rows))
-    assert of(found, "sleep").p == of(found, "stress").p
-    assert all(
-        "Other factors are not adjusted for in this version." in of(found, factor).caveats
-        for factor in ("sleep", "stress")
-    )
+    for factor, other in (("sleep", "stress"), ("stress", "sleep")):
+        assert of(found, factor).verdict is Verdict.UNCLEAR
+        assert any(f"moved together with {other}" in one for one in of(found, factor).caveats)
+
+
+def test_how_much_of_a_factor_the_others_explain():
+    x = np.random.default_rng(1).normal(size=(200, 3))
+    columns = np.column_stack([x[:, 0], x[:, 1], x[:, 0] + 0.1 * x[:, 2]])
+    assert explained_by_others(columns, 0)[1] == 2
+    assert explained_by_others(columns, 0)[0] > 0.98
+    assert explained_by_others(columns, 1)[0] < 0.05
+    assert explained_by_others(columns[:, :1], 0) == (0.0, None)
+
+
+def test_a_confounder_takes_back_what_it_lends():
+    # stress raises the rate, and coffee is drunk on stressed days: only stress is claimed
+    rows = stress_diary(180, math.log(3), seed=3)
+    rng = random.Random(3)  # noqa: S311  a simulated diary
+    for row in list(rows):
+        if row["kind"] == "episode":
+            hour, minute = rng.randint(7, 22), rng.randint(0, 59)
+            row["start"] = f"{row['start'][:10]}T{hour:02}:{minute:02}:00+02:00"
+        if row["kind"] == "stress":
+            cups = max(round(row["stress"] / 2 + rng.uniform(-1.5, 1.5)), 0)
+            number = (date.fromisoformat(row["time"][:10]) - FIRST).days
+            rows += [
+                {"kind": "caffeine", "time": on(number, f"{8 + 2 * n:02}:00"), "mg": 80}
+                for n in range(cups)
+            ]
+    found = find_triggers(Diary.from_records(rows))
+    assert of(found, "stress").verdict is Verdict.RAISES
+    assert of(found, "caffeine").verdict not in {Verdict.RAISES, Verdict.LOWERS}
 
 
 def test_diaries_in_which_nothing_matters_rarely_claim_anything():
@@ -425,19 +582,26 @@ def test_any_diary_gives_findings_that_agree_with_themselves(rows):
             assert one.days_needed > 0
 
 
+@pytest.mark.parametrize("factor", ["stress", "medication:magnesium"])
+def test_sixty_episodes_a_day_are_no_trouble(factor):
+    rows = [row for n in range(40) for row in (day(n), stressed(n, n % 6), *twitches(n, 60))]
+    assert find([*rows, course(20)], factor).verdict not in {Verdict.RAISES, Verdict.LOWERS}
+
+
 # frames
 
 
 def test_the_frame_has_a_row_for_every_complete_day_and_no_zero_for_the_unknown():
     from tracker.analysis.factors import factors
+    from tracker.analysis.waking import waking
 
     diary = Diary.from_records([day(0), day(1), stressed(1, 4), *twitches(0, 2), stressed(2, 9)])
-    frame = daily_frame(diary, factors(diary))
+    frame = daily_frame(diary, factors(diary), waking(diary))
     assert list(frame.index) == [FIRST, FIRST + timedelta(days=1)]
     assert frame[EPISODES].tolist() == [2, 0]
     assert frame["stress"].isna().tolist() == [True, False]
     assert frame["caffeine"].tolist() == [0, 0]
-    assert frame["alcohol"].isna().all()
+    assert frame["alcohol"].isna().tolist() == [True, False]
 
 
 # period and JSON
@@ -491,11 +655,30 @@ def test_no_sentence_says_that_anything_is_caused():
     assert "caus" not in words.lower()
 
 
-def test_waits_are_in_whole_weeks_and_not_for_ever():
+def test_waits_are_at_the_pace_so_far_and_not_for_ever():
     assert more_days(28, 4, 8) == 28
-    assert more_days(40, 4, 5) == 14
+    assert more_days(40, 4, 5) == 10
     assert more_days(40, 0, 5) is None
     assert more_days(1000, 1, 8) is None
+
+
+def test_days_for_power_are_those_of_the_formula():
+    # 60 days at a standard error of 0.6: 60 (0.6 * 3.25 / ln 2)^2 - 60
+    assert days_for_power(60, 0.6) == math.ceil(60 * (0.6 * 3.25 / math.log(2)) ** 2 - 60)
+    assert days_for_power(1000, 3.0) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "about 1 more week"),
+        (14, "about 1 to 3 more weeks"),
+        (56, "about 6 to 10 more weeks"),
+        (1100, "about 2 to 4 more years"),
+    ],
+)
+def test_waits_are_said_as_a_range_of_weeks(days, words):
+    assert wait(days) == words
 
 
 # cost
@@ -505,12 +688,13 @@ def test_asking_for_findings_is_what_loads_the_heavy_libraries():
     code = (
         "import sys\n"
         "from tracker.analysis import Diary, Finding, find_triggers\n"
-        "import tracker.analysis.period, tracker.analysis.caffeine, tracker.analysis.exposures\n"
+        "import tracker.analysis.period, tracker.analysis.caffeine, tracker.analysis.wording\n"
         "heavy = {'pandas', 'numpy', 'scipy', 'matplotlib', 'sqlalchemy', 'pydantic'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
         "find_triggers(Diary.from_records([]))\n"
         "assert 'pandas' in sys.modules\n"
-        "assert not {'scipy', 'matplotlib'} & set(sys.modules)\n"
+        "unwanted = {'matplotlib', 'statsmodels', 'scipy.stats', 'scipy.optimize'}\n"
+        "assert not unwanted & set(sys.modules), unwanted & set(sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,7 @@
 """The regressions, against hand-made dense matrices, finite differences and statsmodels."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,14 @@ from scipy.stats import nbinom, norm
 from statsmodels.discrete.conditional_models import ConditionalPoisson
 
 from tracker.analysis.model import between, design, grid, within
-from tracker.analysis.model.laplace import Problem, Theta, fit, log_likelihood, slopes
+from tracker.analysis.model.laplace import (
+    Problem,
+    Theta,
+    fit,
+    log_likelihood,
+    reweighted,
+    slopes,
+)
 from tracker.analysis.model.latent import Tridiagonal, factorise, precision
 from tracker.analysis.model.mixture import Mixture
 from tracker.analysis.model.within import Hours
@@ -135,12 +143,28 @@ def test_a_warm_start_changes_nothing_but_the_way():
     assert warm.log_evidence == pytest.approx(cold.log_evidence, abs=1e-3)
 
 
+def free(count: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.full(count, 1e-8), np.zeros(count, dtype=bool)
+
+
+def test_a_new_prior_is_taken_up_without_a_new_search():
+    problem, theta = small_problem(count=60), Theta(0.3, 0.6, 8.0)
+    found = fit(problem, theta)
+    prior = np.where(problem.is_trend, problem.prior * 6, problem.prior)
+    quick, searched = reweighted(problem, found, prior), fit(replace(problem, prior=prior), theta)
+    assert quick.coefficients[:2] == pytest.approx(searched.coefficients[:2], abs=0.02)
+    assert np.diag(quick.covariance) == pytest.approx(np.diag(searched.covariance), rel=0.05)
+    assert quick.log_evidence == pytest.approx(searched.log_evidence, abs=0.2)
+    same = reweighted(problem, found, problem.prior)
+    assert same.log_evidence == pytest.approx(found.log_evidence)
+
+
 def test_without_latent_severity_it_is_a_negative_binomial_regression():
     rng = np.random.default_rng(3)
     x = rng.normal(size=(400, 2))
     counts = rng.negative_binomial(4, 4 / (4 + np.exp(0.7 + 0.4 * x[:, 0]))).astype(float)
     columns = np.asfortranarray(np.column_stack([x, np.ones(400)]))
-    flat = Problem(counts, columns, np.zeros(400), np.ones(399), np.full(3, 1e-8))
+    flat = Problem(counts, columns, np.zeros(400), np.ones(399), *free(3))
     found = fit(flat, Theta(1e-4, 0.5, 4.0))
     known = sm.GLM(counts, columns, family=sm.families.NegativeBinomial(alpha=1 / 4)).fit()
     assert found.coefficients == pytest.approx(known.params, abs=1e-4)
@@ -152,7 +176,7 @@ def test_without_over_dispersion_either_it_is_a_poisson_regression():
     rng = np.random.default_rng(4)
     columns = np.asfortranarray(np.column_stack([rng.normal(size=(300, 2)), np.ones(300)]))
     counts = rng.poisson(np.exp(columns @ np.array([0.5, -0.2, 1.0]))).astype(float)
-    flat = Problem(counts, columns, np.zeros(300), np.ones(299), np.full(3, 1e-8))
+    flat = Problem(counts, columns, np.zeros(300), np.ones(299), *free(3))
     found = fit(flat, Theta(1e-4, 0.5, 1e7))
     known = sm.GLM(counts, columns, family=sm.families.Poisson()).fit()
     assert found.coefficients == pytest.approx(known.params, abs=1e-4)

@@ -108,8 +108,8 @@ def reweighted(problem: Problem, found: Fit, prior: Floats) -> Fit:
 
     The mode's Gaussian approximation is kept: with S the inverse covariance, P the old and R the
     new precision, the new inverse covariance is T = S + R - P, the coefficients are T^-1 S b, and
-    the log evidence grows by half of log|R| - log|P| + log|S| - log|T| + b'S T^-1 S b - b'S b. Exact
-    for a Gaussian likelihood. The latent path stays where it was.
+    the log evidence grows by half of log|R| - log|P| + log|S| - log|T| + b'S T^-1 S b - b'S b.
+    Exact for a Gaussian likelihood. The latent path stays where it was.
     """
     inner = np.linalg.inv(found.covariance)
     target = inner @ found.coefficients

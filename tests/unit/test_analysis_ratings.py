@@ -1,0 +1,143 @@
+"""Which came first, twitch or rating: the link within days, cleaning, and the guard."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from tracker.analysis import Diary, exposures, find_triggers, ratings
+from tracker.analysis.ratings import NO_LINK, Link, Rating
+from tracker.vocabulary import Verdict
+
+FIRST = date(2026, 6, 1)
+CLAIMS = {Verdict.RAISES, Verdict.LOWERS}
+
+
+def at(number: int, hour: float) -> str:
+    day = FIRST + timedelta(days=number)
+    return f"{day.isoformat()}T{int(hour):02}:{int(hour % 1 * 60):02}:00+02:00"
+
+
+def complete(number: int) -> dict:
+    return {"kind": "day", "date": f"{FIRST + timedelta(days=number)}", "status": "complete"}
+
+
+def rated(number: int, hour: float, value: int) -> dict:
+    return {"kind": "stress", "time": at(number, hour), "stress": value}
+
+
+def twitch(number: int, hour: float) -> dict:
+    return {"kind": "episode", "start": at(number, hour)}
+
+
+def lived(days: int, seed: int, *, added: float = 0.0, effect: float = 0.0) -> Diary:
+    """Ratings at 12:30 and 19:00; a twitch adds points to later ratings, stress raises the rate."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for n in range(days):
+        level = rng.normal(4, 1.8)
+        severity = rng.normal(0, 0.5)
+        rate = np.exp(severity + effect * (level - 4) / 3) * 2.5 / 16
+        counts = rng.poisson(rate, 16)
+        rows.append(complete(n))
+        for hour, count in zip(range(7, 23), counts.tolist(), strict=True):
+            rows += [twitch(n, hour + (k + 0.5) / (count + 1)) for k in range(count)]
+        for hour in (12.5, 19.0):
+            before = int(counts[: int(hour - 7 + 0.5)].sum())
+            felt = level + added * min(before, 5) + rng.normal(0, 0.6)
+            rows.append(rated(n, hour, int(np.clip(round(felt), 0, 10))))
+    return Diary.from_records(rows)
+
+
+def test_a_rating_knows_the_episodes_of_its_day_before_it():
+    diary = Diary.from_records(
+        [
+            complete(0),
+            complete(1),
+            twitch(0, 22.5),
+            *[twitch(1, hour) for hour in (7.5, 8.5, 11, 12, 14)],
+            rated(1, 12.5, 4),
+            rated(1, 15.5, 5),
+            rated(2, 9, 9),
+        ]
+    )
+    found = ratings.ratings(diary, "stress")
+    assert [(one.value, one.just_before, one.earlier) for one in found] == [(4, 3, 1), (5, 2, 3)]
+
+
+def test_a_rating_is_cleaned_of_what_came_before_it():
+    rating = Rating(FIRST, 0.0, 7.0, just_before=3, earlier=2)
+    assert ratings.clean(rating, Link(0.5, 0.25, significant=True)) == 5.0
+    assert ratings.clean(rating, NO_LINK) == 7.0
+
+
+def test_what_an_episode_adds_to_the_next_ratings_is_read_off():
+    link = ratings.link(ratings.ratings(lived(200, 1, added=0.8), "stress"))
+    assert link.significant
+    assert link.just_before == pytest.approx(0.8, abs=0.2)
+    assert 0.3 < link.earlier < 0.9  # the simulated person's scale is full after five
+
+
+def test_stress_that_comes_first_is_not_taken_for_the_reverse():
+    links = [
+        ratings.link(ratings.ratings(lived(90, seed, effect=0.7), "stress")) for seed in range(20)
+    ]
+    # either of two one-sided tests at 5 %
+    assert sum(link.significant for link in links) <= 5
+    assert sum(link.just_before + link.earlier for link in links) / len(links) < 0.15
+
+
+def test_days_with_one_rating_say_nothing_of_the_order():
+    diary = lived(60, 2, added=0.8)
+    ones = [one for one in ratings.ratings(diary, "stress") if one.at % 24 > 12]
+    assert ratings.link(ones) == NO_LINK
+    assert ratings.days_with_several(ones) == 0
+
+
+def test_twitching_that_raises_ratings_is_not_claimed_as_stress():
+    claims = 0
+    for seed in range(12):
+        found = {one.factor: one for one in find_triggers(lived(90, seed, added=0.8))}
+        claims += found["stress"].verdict in CLAIMS
+    assert claims <= 2
+
+
+def test_it_says_that_ratings_were_cleaned():
+    found = {one.factor: one for one in find_triggers(lived(120, 3, added=0.8))}
+    said = " ".join(found["stress"].caveats)
+    assert "Ratings were higher after twitches" in said
+
+
+def test_stress_that_comes_first_is_still_found_where_ratings_also_follow():
+    found = {one.factor: one for one in find_triggers(lived(240, 4, added=0.4, effect=1.0))}
+    assert found["stress"].verdict is Verdict.RAISES
+
+
+def test_one_rating_a_day_earns_a_caveat():
+    rows = [row for n in range(40) for row in (complete(n), rated(n, 19, n % 7), twitch(n, 9))]
+    found = {one.factor: one for one in find_triggers(Diary.from_records(rows))}
+    said = " ".join(found["stress"].caveats)
+    assert "what came first can be told apart; there are 0" in said
+
+
+def nights_after(worse: Callable[[int], float]) -> Diary:
+    rows = []
+    for n in range(60):
+        count = 5 if n % 3 == 0 else 1
+        rows += [complete(n), *[twitch(n, 9 + k) for k in range(count)]]
+        hours = worse(5 if (n - 1) % 3 == 0 else 1) + 0.1 * (n % 5)
+        rows.append({"kind": "sleep", "date": f"{FIRST + timedelta(days=n)}", "hours": hours})
+    return Diary.from_records(rows)
+
+
+def test_nights_shortened_by_twitching_are_said():
+    diary = nights_after(lambda count: 7.5 - 0.3 * count)
+    assert ratings.short_nights_follow_bad_days(diary, exposures.sleep_hours(diary))
+    found = {one.factor: one for one in find_triggers(diary)}
+    assert any("may cost sleep" in caveat for caveat in found["sleep"].caveats)
+
+
+def test_nights_that_do_not_follow_bad_days_are_not():
+    for diary in (nights_after(lambda _: 7.0), nights_after(lambda count: 6 + 0.3 * count)):
+        assert not ratings.short_nights_follow_bad_days(diary, exposures.sleep_hours(diary))
