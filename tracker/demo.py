@@ -50,7 +50,7 @@ HOURLY_RATE: Final = 0.11
 MOST_A_DAY: Final = 8
 HALF_LIFE_HOURS: Final = 5.0
 
-_SEED: Final = 1
+_SEED: Final = 4
 _IDS: Final = uuid.UUID("0d4f3f5e-0b1e-5b3a-9a55-6f0a3b6a7c11")
 _AWAKE: Final = range(7, 22)
 _COFFEE: Final = "coffee, filter, EU cup"
