@@ -13,7 +13,7 @@ from tracker.errors import UsageError
 from tracker.store import Store
 
 if TYPE_CHECKING:
-    from tracker.flags import Flag
+    from tracker.flags import Explanation, Flag
 
 _WEEK = timedelta(days=6)
 _EMERGENCY_DAYS = 45
@@ -112,7 +112,7 @@ def explain(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"as_of": clock.iso(now), "explanation": found.to_dict()})
         return 0
-    for words in found.lines():
+    for words in _explanation_lines(found):
         print(words)
     return 0
 
@@ -200,3 +200,27 @@ def _flag_lines(flag: "Flag") -> Iterable[str]:
     for source in flag.sources:
         yield f"  source: {source.title} {source.address}".rstrip()
     yield f"  more: tracker flags explain {flag.rule}"
+
+
+def _explanation_lines(found: "Explanation") -> Iterable[str]:
+    from tracker.entry.printable import printable
+
+    yield f"{found.title}  [{found.tier.replace('_', ' ')}]"
+    yield f"  When: {found.condition}"
+    yield f"  Looked at: {found.window}. At least: {found.minimum_evidence}."
+    if found.note:
+        yield f"  Note: {found.note}"
+    yield f"  Numbers: {found.basis.replace('_', ' ')}; confidence {found.confidence}."
+    if found.numbers:
+        yield f"  {'number':<32}{'rule':>16}{'this diary':>16}"
+    for number in found.numbers:
+        limit = "" if number.limit is None else printable(str(number.limit), 40)
+        here = "" if number.here is None else printable(str(number.here), 40)
+        yield f"  {number.name:<32}{limit:>16}{here:>16}"
+    yield "  It holds now." if found.holds else "  It does not hold now."
+    if found.needs:
+        yield f"  It waits for {found.needs}."
+    for evidence in found.evidence:
+        yield f"  · {evidence.day}  {printable(evidence.text, 100)}"
+    for source in found.sources:
+        yield f"  source: {source.title} {source.address}".rstrip()

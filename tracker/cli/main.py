@@ -12,7 +12,7 @@ _PIPE_CLOSED = 141
 _INTERNAL = 70
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return a way to end
     """Run one command; return the exit code. Without a command the screens open."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments in (["--version"], ["-V"]):

@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 from tracker import __version__
 from tracker.errors import UsageError
 
-_EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or entry, 70 internal error,
-73 cannot create output, 74 I/O error or disk full, 75 database busy, 77 no permission or read-only,
-78 database too new, damaged or not a diary"""
+_EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or entry,
+70 internal error, 73 cannot create output, 74 I/O error or disk full, 75 database busy,
+77 no permission or read-only, 78 database too new, damaged or not a diary"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -24,7 +24,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """The options of a command line; `run` is the command's handler. Raises UsageError."""
     words = _text_last(arguments)
     command = next((w for w in words if not w.startswith("-")), None)
-    return build(fields_of=command if command in {"log", "edit"} else None).parse_args(words)
+    parser = build(fields_of=command if command in {"log", "edit"} else None)
+    return parser.parse_args(words, argparse.Namespace(db=None, debug=False, command=None))
 
 
 def build(fields_of: str | None = None) -> argparse.ArgumentParser:
@@ -46,7 +47,6 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", "-V", action="version", version=f"tracker {__version__}")
-    parser.set_defaults(db=None, debug=False, command=None)
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", parser_class=_Parser, title="commands"
     )
@@ -61,7 +61,7 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
 class _Adder:
     """Adds one command: its shared options, its help, its handler."""
 
-    def __init__(self, commands: Any, shared: argparse.ArgumentParser) -> None:
+    def __init__(self, commands: Any, shared: _Parser) -> None:
         self.commands, self.shared = commands, shared
 
     def __call__(self, name: str, handler: str, text: str, **more: Any) -> argparse.ArgumentParser:
