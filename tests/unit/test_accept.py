@@ -106,6 +106,10 @@ def test_whole_numbers_may_be_written_as_floats_and_have_one_content_id():
     )
 
 
+def test_zero_has_no_sign():
+    assert records.dumps(accept(make("caffeine", mg=-0.0))).endswith('"mg": 0.0}')
+
+
 def test_the_catalogue_gives_the_amount_that_is_not_stated():
     coffee = {"kind": "caffeine", "time": T, "item": "coffee", "servings": 2}
     assert accept(coffee)["mg"] == 192.0
