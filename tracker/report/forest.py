@@ -15,6 +15,9 @@ NARROWEST: Final = 4.0
 WIDEST: Final = 16.0
 """The axis reaches from 1/4 to 4 times, and no further than from 1/16 to 16 times."""
 
+LARGEST: Final = 100
+"""Ratios from here on are said to be over it."""
+
 VERDICTS: Final = {
     Verdict.RAISES: "goes with more",
     Verdict.LOWERS: "goes with fewer",
@@ -106,7 +109,13 @@ def _figures(finding: "Finding", verdict: Verdict) -> str:
     if finding.rate_ratio is None or finding.ci95 is None:
         return ""
     low, high = finding.ci95
-    return f"{wording.times(finding.rate_ratio)} ({wording.times(low)} to {wording.times(high)})"
+    return f"{_times(finding.rate_ratio)} ({_times(low)} to {_times(high)})"
+
+
+def _times(ratio: float) -> str:
+    if ratio >= LARGEST:
+        return f">{LARGEST}"
+    return wording.times(ratio).replace("less than ", "<")
 
 
 def _more_days(days: int) -> str:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from tracker.diary import Diary
 from tracker.errors import UsageError
 from tracker.report import active, changes, forest, history, style, summary, text, timeline
-from tracker.report.panels import advice, face, heading, triggers, week
+from tracker.report.panels import face, heading, talk, triggers, week
+from tracker.report.panels import flags as open_flags
 from tracker.report.panels import history as twelve_weeks
 from tracker.report.style import Box
 
 if TYPE_CHECKING:
     from tracker.analysis.findings import Finding
-    from tracker.flags.result import Flag
+    from tracker.flags import Flag
 
 LONGEST: Final = 84
 """Days a report may cover: the twelve weeks that its history shows."""
@@ -60,9 +60,9 @@ def weekly(
         _about_the_past(figure, diary, since, until, findings)
         opened = changes.open_flags(flags)
         changed = changes.changes(diary, since=since, until=until)
-        asked = changes.questions(opened)
-        advice.flags(figure, FLAGS, opened, since, until)
-        advice.changes_and_questions(figure, TALK, changed, asked, week=length == 7)
+        reasoned = [(flag, changes.why(flag, since=since, until=until)) for flag in opened]
+        open_flags.flags(figure, FLAGS, reasoned)
+        talk.talk(figure, TALK, changed, changes.questions(opened), week=length == 7)
         heading.footer(figure, FOOT, now, boxes=_has_boxes(figure))
     return figure
 
@@ -86,4 +86,5 @@ def _about_the_past(
 
 
 def _has_boxes(figure: Figure) -> bool:
-    return any(text.MISSING in str(found.get_text()) for found in figure.findobj(Text))
+    written = (*figure.texts, *(words for axes in figure.axes for words in axes.texts))
+    return any(text.MISSING in words.get_text() for words in written)

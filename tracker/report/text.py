@@ -108,24 +108,23 @@ def wrap(
 ) -> tuple[str, ...]:
     """The text in lines of at most `room` inches; the last of `most` lines is cut."""
     words = drawable(text, bold=bold).split()
+    space = width(" ", size, bold=bold)
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     while words:
         word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if width(longer, size, bold=bold) <= room:
-            line = longer
+        longer = width(word, size, bold=bold) + (used + space if line else 0)
+        if longer <= room:
+            line, used = f"{line} {word}" if line else word, longer
         elif len(lines) + 1 == most:
-            rest = " ".join([longer, *words])
-            return (*lines, cut(rest, room, size, bold=bold))
+            return (*lines, cut(" ".join([line, word, *words]), room, size, bold=bold))
         elif line:
             lines.append(line)
             line = ""
             words.insert(0, word)
         else:
-            head = _head(word, room, size, bold=bold)
-            lines.append(head)
-            words.insert(0, word[len(head) :])
+            lines.append(_head(word, room, size, bold=bold))
+            words.insert(0, word[len(lines[-1]) :])
     return (*lines, line) if line else tuple(lines)
 
 

@@ -44,8 +44,12 @@ def face(figure: Figure, box: Box, summary: Summary) -> None:
     axes.set(xlim=(-1.15, 1.15), ylim=(-1.52, 1.12), aspect="equal", anchor="N")
     _outline(axes)
     _spots(axes, places.spots(summary.places))
-    for x, side in ((-0.9, "their right"), (0.9, "their left")):
-        text.write(axes, x, 0.98, side, size=style.TINY, color=style.QUIET, ha="center")
+    for x, side, align in (
+        (place.left, "their right", "left"),
+        (place.right, "their left", "right"),
+    ):
+        look = {"size": style.TINY, "color": style.QUIET, "ha": align}
+        text.write_at(figure, x, place.top - 0.08, side, **look)
     left = FACE + 0.12
     beside = Box(body.left + left, body.bottom, body.width - left, body.height)
     _numbers(figure, beside, summary)
@@ -98,14 +102,18 @@ def _spots(axes: Axes, found: tuple[Spot, ...]) -> None:
 
 
 def _numbers(figure: Figure, box: Box, summary: Summary) -> None:
-    items = [_line(line, box.width) for line in places.site_lines(summary.places)]
-    if summary.without_site:
-        items.append(flow.remark(f"site not noted: {summary.without_site}", box.width))
+    notes = []
     if any(place.side is None for place in summary.places):
-        items.append(flow.remark("white mark: side not noted", box.width))
-    if not items:
-        items = [flow.remark("no episode in this period", box.width)]
-    flow.fill(figure, box, items, "and {} more lines")
+        notes.append(flow.remark("white mark: side not noted", box.width))
+    if summary.without_site:
+        notes.append(flow.remark(f"site not noted: {summary.without_site}", box.width))
+    if not summary.episodes:
+        notes.append(flow.remark("no episode on record", box.width))
+    below = flow.height(notes) + flow.GAP
+    upper = Box(box.left, box.bottom + below, box.width, box.height - below)
+    items = [_line(line, box.width) for line in places.site_lines(summary.places)]
+    rest = flow.fill(figure, upper, items, "and {} more sites")
+    flow.fill(figure, Box(box.left, box.bottom, box.width, rest.top - box.bottom), notes)
 
 
 def _line(line: SiteLine, room: float) -> Item:

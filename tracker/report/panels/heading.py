@@ -31,7 +31,7 @@ def heading(figure: Figure, box: Box, summary: Summary) -> None:
 
 def in_words(figure: Figure, box: Box, summary: Summary) -> None:
     """The summary's sentences, each after what it is about."""
-    noun = "week" if summary.coverage.days == 7 else "period"
+    noun = words.period_noun(summary.coverage.days)
     body = text.heading(figure, box, f"The {noun} in words")
     flow.fill(figure, body, [_item(*pair, body.width) for pair in words.paragraphs(summary)])
 

@@ -17,6 +17,9 @@ HEIGHT: Final = 0.3
 LINE: Final = 0.15
 SWATCH: Final = 0.2
 BETWEEN: Final = 0.14
+FOOT: Final = 0.13
+HEAD: Final = 0.85
+"""Where in a row drinks and doses stand: apart, as a morning often has both at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,12 @@ class EpisodeMark:
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """A tick for something taken; `hours` finds it in a row."""
+    """A tick for something taken; `hours` finds it in a row, `height` is its part of the row's."""
 
     words: str
     marker: str
     color: str
+    height: float
     hours: Callable[[Row], Sequence[float]]
     filled: bool = True
 
@@ -66,16 +70,16 @@ class EventMark:
 
 
 EPISODE_MARKS: Final = (
-    EpisodeMark("mild 0-3", "o", 0, 3),
+    EpisodeMark("twitch: mild 0-3", "o", 0, 3),
     EpisodeMark("moderate 4-6", "s", 4, 6),
     EpisodeMark("strong 7-10", "^", 7, 10),
     EpisodeMark("not rated", "D", None, filled=False),
 )
 EVENT_MARKS: Final = (
-    EventMark("caffeine drink", "d", style.CAFFEINE, lambda row: row.drinks),
-    EventMark("alcohol", "P", style.ALCOHOL, lambda row: row.alcohol),
-    EventMark("dose taken", "v", style.DOSE, lambda row: row.taken),
-    EventMark("dose skipped", "v", style.DOSE, lambda row: row.skipped, filled=False),
+    EventMark("caffeine drink", "d", style.CAFFEINE, FOOT, lambda row: row.drinks),
+    EventMark("alcohol", "P", style.ALCOHOL, FOOT, lambda row: row.alcohol),
+    EventMark("dose taken", "v", style.DOSE, HEAD, lambda row: row.taken),
+    EventMark("dose skipped", "v", style.DOSE, HEAD, lambda row: row.skipped, filled=False),
 )
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
-from tracker.report import style, text, words
+from tracker.report import active, style, text, words
 from tracker.report.active import Curve
 from tracker.report.days import DayState
 from tracker.report.panels import legend
@@ -16,7 +16,7 @@ from tracker.report.panels.legend import EPISODE_MARKS, EpisodeMark
 from tracker.report.style import Box
 from tracker.report.timeline import DAY_HOURS, Row, Span, Timeline
 
-TALLEST_ROW: Final = 0.62
+TALLEST_ROW: Final = 0.75
 LABELS: Final = 0.82
 COLUMNS: Final = (("episodes", 0.56), ("strongest", 0.58), ("caffeine", 0.56), ("sleep", 0.46))
 TABLE: Final = sum(width for _, width in COLUMNS)
@@ -26,9 +26,7 @@ NOT_RECORDED: Final = "\N{EN DASH}"
 SLEEP_LANE: Final = (0.04, 0.17)
 LASTING_LANE: Final = (0.19, 0.25)
 EPISODES: Final = (0.34, 0.72)
-EVENTS: Final = 0.86
-CURVE: Final = 0.8
-"""Parts of a row's height, from its foot: lanes, the range of the marks, and the curve's reach."""
+"""Parts of a row's height, from its foot: lanes, and the range of the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +48,15 @@ class Plot:
 
 def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> None:
     """Rows of days, oldest on top; hours from left to right by each entry's own clock."""
-    title = "The week hour by hour" if len(shown.rows) == 7 else "The days hour by hour"
-    body = text.heading(figure, box, title, _remark(shown))
-    key = Box(body.left, body.bottom, body.width, legend.HEIGHT)
-    room = body.height - TICKS * 2 - key.height - 0.05
+    noun = words.period_noun(len(shown.rows), other="days")
+    body = text.heading(figure, box, f"The {noun} hour by hour", _remark(shown))
+    room = body.height - TICKS * 2 - legend.HEIGHT - 0.05
     tall = min(room, TALLEST_ROW * len(shown.rows))
     place = Box(body.left + LABELS, body.top - TICKS - tall, body.width - LABELS - TABLE, tall)
     axes = place.axes(figure)
     axes.set(xlim=(0, DAY_HOURS), ylim=(0, len(shown.rows)))
     plot = Plot(axes, place, shown.rows)
-    top = max((mg for curve in curves for mg in curve.mg), default=0.0)
-    full = max(50.0, -(-top // 50) * 50)
+    full = active.row_height_mg(curves)
     _ground(plot)
     _caffeine(plot, curves, full)
     _bars(plot, lambda row: row.sleep, SLEEP_LANE, style.SLEEP)
@@ -70,7 +66,9 @@ def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> 
     _labels(figure, plot)
     _table(figure, plot)
     _hours(figure, plot, shown)
-    height = f", {full / CURVE:.0f} mg to the top of a row" if curves else ""
+    height = f", {full:.0f} mg to the top of a row" if curves else ""
+    below = place.bottom - TICKS - 0.05 - legend.HEIGHT
+    key = Box(body.left, below, body.width, legend.HEIGHT)
     legend.draw(figure, key, f"caffeine active in the body{height}")
 
 
@@ -115,9 +113,7 @@ def _caffeine(plot: Plot, curves: Sequence[Curve], full: float) -> None:
     lines = []
     for curve in curves:
         foot = plot.foot(index[curve.day])
-        lines.append(
-            [(h, foot + mg / full * CURVE) for h, mg in zip(curve.hours, curve.mg, strict=True)]
-        )
+        lines.append([(h, foot + mg / full) for h, mg in zip(curve.hours, curve.mg, strict=True)])
     areas = [
         [(line[0][0], int(line[0][1])), *line, (line[-1][0], int(line[0][1]))] for line in lines
     ]
@@ -170,7 +166,7 @@ def _scatter(
 def _events(plot: Plot) -> None:
     for event in legend.EVENT_MARKS:
         points = [
-            (hour, plot.foot(n) + EVENTS)
+            (hour, plot.foot(n) + event.height)
             for n, row in enumerate(plot.rows)
             for hour in event.hours(row)
         ]
@@ -187,13 +183,13 @@ def _labels(figure: Figure, plot: Plot) -> None:
             text.write(
                 plot.axes,
                 DAY_HOURS / 2,
-                plot.foot(n) + 0.5,
+                plot.foot(n) + 0.44,
                 row.state.value,
                 size=style.SMALL,
                 ha="center",
                 va="center",
                 zorder=5,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.9},
             )
 
 
