@@ -87,7 +87,7 @@ def test_without_words_add_reads_its_input(run, listed):
         ("twitch 2 2026-10-25T02:30", "02:30 happened twice on 2026-10-25"),
         ("coffee 23:00", "23:00"),
         ("cofee", "coffee"),
-        ("coffee 🫦 [/red]", "[/red]"),
+        ("coffee [/red]", "[/red]"),
     ],
 )
 def test_bad_words_are_one_line_with_exit_65_and_save_nothing(run, listed, words, sentence):
@@ -147,7 +147,7 @@ def test_a_field_of_another_kind_is_named_with_those_there_are(run):
 
 
 def test_edit_show_delete_and_undo_by_the_beginning_of_an_id(run, listed):
-    run("add", "coffee # hot")
+    run("add", 'coffee "hot"')
     (entry,) = listed()
     short = entry["id"][:6]
     assert run("edit", short, "--mg", "50", "--clear", "note")[0] == 0
@@ -351,10 +351,10 @@ def test_debug_shows_where_an_error_of_the_diary_was_raised(run):
 
 
 def test_a_reader_that_goes_away_is_no_error(run, diary_path):
-    run("add", "; ".join(f"coffee {h}:{m:02}" for h in range(10) for m in range(0, 60, 2)))
-    done = subprocess.run(
-        f"{sys.executable} -m tracker list | head -1",  # a shell makes the pipe
-        shell=True,  # noqa: S602
+    run("add", "; ".join(f"coffee {h}:{m}" for h in range(10) for m in range(10, 19)))
+    done = subprocess.run(  # noqa: S602  a shell makes the pipe
+        f"{sys.executable} -m tracker list | head -1",
+        shell=True,
         capture_output=True,
         text=True,
         check=False,
