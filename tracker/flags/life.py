@@ -20,9 +20,11 @@ def with_status(
     newer than it. A flag that fired after it is open.
     """
     latest: dict[str, datetime] = {}
-    for rule, at in seen:
-        latest[rule] = max(at, latest.get(rule, at))
-    cooldown = {t["id"]: timedelta(days=t["cooldown_days"]) for t in knowledge.flag_texts()["tiers"]}
+    for rule, moment in seen:
+        latest[rule] = max(moment, latest.get(rule, moment))
+    cooldown = {
+        t["id"]: timedelta(days=t["cooldown_days"]) for t in knowledge.flag_texts()["tiers"]
+    }
     times = {e.id: e.at for some in diary.by_kind.values() for e in some}
     found = []
     for flag in flags:

@@ -1,0 +1,21 @@
+"""The flag rules, by tier: one function for each, named as the rule is."""
+
+from tracker.flags.rules import (
+    emergency_signs,
+    emergency_stroke,
+    routine_companions,
+    routine_lasting,
+    routine_medicine,
+    routine_places,
+    self_care,
+)
+
+__all__ = [
+    "emergency_signs",
+    "emergency_stroke",
+    "routine_companions",
+    "routine_lasting",
+    "routine_medicine",
+    "routine_places",
+    "self_care",
+]
