@@ -1,6 +1,8 @@
 """Entries in and out of a real file: what is saved, changed, deleted and taken back."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 from threading import Thread
 
@@ -202,6 +204,27 @@ def test_anyones_writing_changes_the_data_version_and_reading_does_not(store, no
     assert store.data_version() == before
     Store(store.path).add([COFFEE], now=now)
     assert store.data_version() != before
+
+
+def test_asking_for_the_data_version_leaves_a_write_under_way_locked(store):
+    writing = sqlite3.connect(store.path, isolation_level=None)
+    writing.execute("BEGIN IMMEDIATE")
+    store.data_version()
+    other = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sqlite3, sys\n"
+            "other = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+            "other.execute('BEGIN IMMEDIATE')",
+            store.path,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    writing.close()
+    assert "database is locked" in other.stderr
 
 
 def test_an_open_reading_sees_one_state_and_does_not_lose_a_write(store, now):

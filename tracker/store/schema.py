@@ -24,7 +24,6 @@ _HEADER_BYTES: Final = 100
 class Header:
     """What a SQLite file says of itself in its first 100 bytes."""
 
-    change_counter: int
     user_version: int
     application_id: int
 
@@ -32,8 +31,9 @@ class Header:
 def read_header(path: Path) -> Header:
     """The header of an existing file.
 
-    Raises DiaryFileError for an empty file or one that SQLite did not write, AccessError when it
-    may not be read, FileNotFoundError when there is none.
+    Only for a file on which this process holds no connection: to close the file drops SQLite's
+    locks on it. Raises DiaryFileError for an empty file or one that SQLite did not write,
+    AccessError when it may not be read, FileNotFoundError when there is none.
     """
     try:
         with path.open("rb") as file:
@@ -52,7 +52,7 @@ def read_header(path: Path) -> Header:
             f"the file {path} is not a diary, or its beginning is damaged.",
             hint=_backups_hint(path),
         )
-    return Header(_number(head, 24), _number(head, 60), _number(head, 68))
+    return Header(_number(head, 60), _number(head, 68))
 
 
 def check(path: Path) -> int:
