@@ -12,7 +12,9 @@ from tracker.fields import FIELDS, MAIN_TIME, Form
 from tracker.records import Entry
 from tracker.vocabulary import Kind
 
-_CHUNK: Final = 500
+CHUNK: Final = 500
+"""Rows read, and ids named in one statement, at a time."""
+
 _ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
 
 
@@ -35,7 +37,7 @@ class Selection:
         """The query on the `entry` table and its parameters."""
         where, values = ["deleted_utc IS NULL"], list[Any]()
         if self.kinds is not None:
-            where.append(f"kind IN ({_marks(self.kinds)})")
+            where.append(f"kind IN ({marks(self.kinds)})")
             values += sorted(self.kinds)
         if self.since is not None:
             where.append("local_date >= ?")
@@ -44,7 +46,7 @@ class Selection:
             where.append("local_date <= ?")
             values.append(self.until.isoformat())
         if self.ids is not None:
-            where.append(f"id IN ({_marks(self.ids)})")
+            where.append(f"id IN ({marks(self.ids)})")
             values += self.ids
         way = "DESC" if self.newest_first else "ASC"
         sql = (
@@ -61,7 +63,7 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Iterator[Ent
     """The selected entries, a chunk in memory at a time. Raises DiaryFileError when damaged."""
     sql, values = selection.sql()
     cursor = connection.execute(sql, values)
-    while chunk := cursor.fetchmany(_CHUNK):
+    while chunk := cursor.fetchmany(CHUNK):
         fields = _fields_of(connection, chunk)
         for row in chunk:
             yield entry(row, fields.get(row[0]))
@@ -76,7 +78,7 @@ def _fields_of(
     found = {}
     for kind, ids in by_kind.items():
         columns = ", ".join(f'"{f.name}"' for f in FIELDS[Kind(kind)])
-        sql = f"SELECT entry_id, {columns} FROM {kind} WHERE entry_id IN ({_marks(ids)})"  # noqa: S608
+        sql = f"SELECT entry_id, {columns} FROM {kind} WHERE entry_id IN ({marks(ids)})"  # noqa: S608
         found.update({row[0]: row[1:] for row in connection.execute(sql, ids)})
     return found
 
@@ -132,5 +134,6 @@ def _moment(at_utc: str, offset_minutes: int) -> datetime:
     return datetime.fromisoformat(at_utc).astimezone(timezone(timedelta(minutes=offset_minutes)))
 
 
-def _marks(values: Iterable[Any]) -> str:
+def marks(values: Iterable[Any]) -> str:
+    """One placeholder a value."""
     return ", ".join("?" for _ in values)
