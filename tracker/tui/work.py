@@ -1,0 +1,39 @@
+"""Blocking jobs in threads: what they return is posted, what they raise is posted too."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from tracker.errors import TrackerError
+from tracker.tui.messages import Failed
+
+Job = Callable[[], Message]
+
+
+def outcome(job: Job) -> Message:
+    """What a job returns, or the Failed message of what it raised."""
+    try:
+        return job()
+    except TrackerError as error:
+        return Failed(str(error))
+    except Exception as error:  # noqa: BLE001  whatever it is, the person is told
+        return Failed(f"Something unexpected went wrong: {type(error).__name__}: {error}")
+
+
+def in_background(node: App[Any] | Screen[Any], job: Job, *, group: str) -> Worker[None]:
+    """Run a job in a thread and post its outcome to the node.
+
+    A newer job of the same group on the same node makes the older one's outcome void.
+    """
+
+    def run() -> None:
+        worker = get_current_worker()
+        message = outcome(job)
+        if not worker.is_cancelled:
+            node.post_message(message)
+
+    return node.run_worker(run, group=group, thread=True, exclusive=True, exit_on_error=False)
