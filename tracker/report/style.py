@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 PAGE: Final = (11.69, 8.27)
 """Landscape A4, inches."""
@@ -75,14 +73,6 @@ class Box:
     def top(self) -> float:
         """Inches from the page's lower edge to the box's upper one."""
         return self.bottom + self.height
-
-    def axes(self, figure: Figure) -> Axes:
-        """Bare axes that fill the box: no frame, no ticks."""
-        across, up = PAGE
-        place = (self.left / across, self.bottom / up, self.width / across, self.height / up)
-        axes = figure.add_axes(place)
-        axes.set_axis_off()
-        return axes
 
 
 def line_height(size: float) -> float:

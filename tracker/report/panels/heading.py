@@ -22,11 +22,10 @@ def heading(figure: Figure, box: Box, summary: Summary) -> None:
     text.write_at(figure, box.left, base, title, size=style.TITLE, bold=True)
     period = words.period_words(summary.since, summary.until)
     text.write_at(figure, box.left, base - 0.24, period, size=style.HEADING + 1)
-    right = box.right / style.PAGE[0]
-    recorded, caution = summary.coverage.words, CAUTION
-    for line, (sentence, bold) in enumerate(((recorded, True), (caution, False))):
-        height = (base - 0.24 * line) / style.PAGE[1]
-        text.write(figure, right, height, sentence, size=style.HEADING + 1, bold=bold, ha="right")
+    for line, (sentence, bold) in enumerate(((summary.coverage.words, True), (CAUTION, False))):
+        below = base - 0.24 * line
+        size = style.HEADING + 1
+        text.write_at(figure, box.right, below, sentence, size=size, bold=bold, align="right")
 
 
 def in_words(figure: Figure, box: Box, summary: Summary) -> None:
