@@ -4,7 +4,8 @@ A course has dates and no clock time: hours and days after it are counted in loc
 same date counts as after (reading 5). A substance or a dose has an exact moment.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -16,6 +17,10 @@ from tracker.flags.result import Evidence
 from tracker.flags.signs import Sign
 from tracker.records import Entry
 from tracker.vocabulary import CourseChange, DoseStatus, SubstanceEvent
+
+ALCOHOL: Final = ("alcohol",)
+SLEEPING_DRUGS: Final = ("benzodiazepine", "z-drug")
+OTHER_SEDATIVES: Final = ("opioid", "sedative")
 
 NEW_AFTER_DAYS: Final = 30
 """A dose starts a medicine anew when no dose of it was logged for this long. Project choice."""
@@ -69,7 +74,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A start, rise, stop or cut of a medicine or substance; `at` (UTC) only where it is exact."""
+    """A start, rise, stop or cut of a medicine or substance; `at` (UTC) only where it is exact.
+
+    `fraction` is the share that was cut: 1 for a stop, None when it was not recorded.
+    """
 
     entry: Entry
     name: str
@@ -77,10 +85,15 @@ class Change:
     day: date
     at: datetime | None
     what: str
+    fraction: float | None = None
 
     def is_one_of(self, wanted: Iterable[str]) -> bool:
         """Whether it is of one of those classes or bears one of those names."""
         return medicines.is_one_of(self.name, self.drug_class, tuple(wanted))
+
+    def cut_by(self, fraction: float) -> bool:
+        """Whether at least that share was cut; one that was not recorded may have been as large."""
+        return self.fraction is None or self.fraction >= fraction
 
     def before(self, sign: Sign, *, days: int) -> bool:
         """Whether a sign came after the change and at most that many local dates later."""
@@ -95,14 +108,24 @@ class Change:
         """
         if self.at is None:
             return 0 <= (sign.day - self.day).days <= high / 24
-        return (
-            sign.last >= self.at + timedelta(hours=low)
-            and sign.first <= self.at + timedelta(hours=high)
-        )  # fmt: skip
+        begin, end = self.at + timedelta(hours=low), self.at + timedelta(hours=high)
+        return sign.last >= begin and sign.first <= end
 
     def evidence(self) -> Evidence:
         """The change in plain words."""
         return Evidence(self.day, self.entry.id, f"{self.name} {self.what}")
+
+
+class Changes:
+    """Changes in the order of their days."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self._changes = sorted(changes, key=lambda change: change.day)
+        self._days = [change.day for change in self._changes]
+
+    def between(self, first: date, last: date) -> Sequence[Change]:
+        """The changes with local days from `first` to `last`, both included."""
+        return self._changes[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
 
 def course_of(entry: Entry) -> Course:
@@ -118,87 +141,77 @@ def course_of(entry: Entry) -> Course:
     )
 
 
-def starts_of_courses(courses: Iterable[Course]) -> list[Change]:
-    """Courses that were started or increased."""
-    return [
-        _change(course, course.first, course.change.value)
-        for course in courses
-        if course.change is not CourseChange.DECREASED
+def starts(
+    courses: Sequence[Course], doses: Iterable[Entry], substances: Iterable[Entry]
+) -> Changes:
+    """What was started or increased: courses, first doses, and every use of a substance."""
+    begun = [
+        Change(c.entry, c.name, c.drug_class, c.first, None, c.change.value)
+        for c in courses
+        if c.change is not CourseChange.DECREASED
     ]
-
-
-def starts_of_doses(doses: Iterable[Entry], courses: Iterable[Course]) -> list[Change]:
-    """Doses that begin a medicine: no course of it runs, and no dose of it for 30 days before."""
-    courses = list(courses)
-    last_taken: dict[str, date] = {}
-    found = []
-    for dose in doses:
-        day, name = dose.local_date, dose.record["name"]
-        if day is None or dose.record.get("status") == DoseStatus.SKIPPED:
-            continue
-        key = name.casefold()
-        before = last_taken.get(key)
-        last_taken[key] = day
-        new = before is None or (day - before).days > NEW_AFTER_DAYS
-        running = any(c.overlaps(day, day) and medicines.same(c.name, name) for c in courses)
-        if new and not running:
-            found.append(Change(dose, name, "", day, utc(dose), "first taken"))
-    return found
-
-
-def uses(substances: Iterable[Entry]) -> list[Change]:
-    """Substances that were used."""
-    return [
-        _of_substance(entry, "used")
+    used = [
+        _of_substance(entry, "used", None)
         for entry in substances
         if entry.record.get("event") in {None, SubstanceEvent.USED}
     ]
+    return Changes([*begun, *_first_doses(courses, doses), *used])
 
 
-def cuts(
-    substances: Iterable[Entry], courses: Iterable[Course], fraction: float, until: date
-) -> list[Change]:
-    """Substances and courses that were stopped, or cut by at least that fraction, by a day.
+def cuts(courses: Sequence[Course], substances: Iterable[Entry]) -> Changes:
+    """What was stopped or cut (reading 12): substances so recorded, stopped and decreased courses.
 
-    A cut whose fraction was not recorded counts: it may have been as large. A course's stop does
-    not count when another course of the same medicine carries it on.
+    A course's stop does not count when another course of the same medicine carries it on.
     """
     found = []
     for entry in substances:
         event = entry.record.get("event")
         if event == SubstanceEvent.STOPPED:
-            found.append(_of_substance(entry, "stopped"))
-        elif event == SubstanceEvent.CUT_DOWN and _enough(entry, fraction):
-            found.append(_of_substance(entry, "cut down"))
-    courses = list(courses)
+            found.append(_of_substance(entry, "stopped", 1.0))
+        elif event == SubstanceEvent.CUT_DOWN:
+            found.append(_of_substance(entry, "cut down", entry.record.get("fraction_cut")))
+    by_name = _by_name(courses)
+    for c in courses:
+        if c.stop and not _carried_on(c, c.stop, by_name[medicines.key(c.name)]):
+            found.append(Change(c.entry, c.name, c.drug_class, c.stop, None, "stopped", 1.0))
+        if c.change is CourseChange.DECREASED:
+            cut = c.entry.record.get("fraction_cut")
+            found.append(Change(c.entry, c.name, c.drug_class, c.first, None, "decreased", cut))
+    return Changes(found)
+
+
+def _first_doses(courses: Sequence[Course], doses: Iterable[Entry]) -> Iterable[Change]:
+    """Doses that begin a medicine: no course of it runs, and no dose of it for 30 days before."""
+    by_name = _by_name(courses)
+    last_taken: dict[medicines.Words, date] = {}
+    for dose in doses:
+        if dose.record.get("status") == DoseStatus.SKIPPED:
+            continue
+        name, day = dose.record["name"], day_of(dose)
+        key = medicines.key(name)
+        before = last_taken.get(key)
+        last_taken[key] = day
+        new = before is None or (day - before).days > NEW_AFTER_DAYS
+        if new and not any(c.overlaps(day, day) for c in by_name.get(key, ())):
+            yield Change(dose, name, "", day, utc(dose), "first taken")
+
+
+def _by_name(courses: Iterable[Course]) -> dict[medicines.Words, list[Course]]:
+    found: dict[medicines.Words, list[Course]] = {}
     for course in courses:
-        if course.stop and course.stop <= until and not _carried_on(course, courses):
-            found.append(_change(course, course.stop, "stopped"))
-        if course.change is CourseChange.DECREASED and _enough(course.entry, fraction):
-            found.append(_change(course, course.first, "decreased"))
+        found.setdefault(medicines.key(course.name), []).append(course)
     return found
 
 
-def _enough(entry: Entry, fraction: float) -> bool:
-    cut = entry.record.get("fraction_cut")
-    return cut is None or float(cut) >= fraction
-
-
-def _carried_on(course: Course, courses: Iterable[Course]) -> bool:
-    stop = course.stop
-    return stop is not None and any(
+def _carried_on(course: Course, stop: date, same: Iterable[Course]) -> bool:
+    return any(
         other is not course
-        and medicines.same(other.name, course.name)
         and other.first <= stop + timedelta(days=CARRIED_ON_DAYS)
         and (other.stop is None or other.stop > stop)
-        for other in courses
+        for other in same
     )
 
 
-def _change(course: Course, day: date, what: str) -> Change:
-    return Change(course.entry, course.name, course.drug_class, day, None, what)
-
-
-def _of_substance(entry: Entry, what: str) -> Change:
+def _of_substance(entry: Entry, what: str, fraction: float | None) -> Change:
     name, drug_class = entry.record["name"], entry.record.get("drug_class") or ""
-    return Change(entry, name, drug_class, day_of(entry), utc(entry), what)
+    return Change(entry, name, drug_class, day_of(entry), utc(entry), what, fraction)

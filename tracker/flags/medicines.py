@@ -114,9 +114,9 @@ def is_one_of(name: str, drug_class: str, wanted: tuple[str, ...]) -> bool:
     return any(_stands_in(_words(term), text) for term in terms for text in texts)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two names mean the same medicine: the same words but for case and punctuation."""
-    return _words(one) == _words(other)
+def key(name: str) -> Words:
+    """The words of a name; two names with the same words mean the same medicine."""
+    return _words(name)
 
 
 @cache

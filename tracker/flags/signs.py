@@ -73,10 +73,25 @@ def groups_met(signs: Sequence[Sign], groups: Iterable[Collection[str]]) -> int:
     return sum(any_of(signs, group) for group in groups)
 
 
-def repeated(signs: Sequence[Sign], what: str, hours: float = OPEN_HOURS) -> bool:
-    """Whether two entries of it lie within that many hours, such as repeated vomiting."""
+def without_single(signs: Iterable[Sign], what: str, hours: float = OPEN_HOURS) -> list[Sign]:
+    """The signs, of one kind only those with another within that many hours.
+
+    Repeated vomiting is two or more entries within 24 hours (reading 21).
+    """
+    signs = list(signs)
     times = sorted(sign.first for sign in signs if sign.what == what)
-    return any(b - a <= timedelta(hours=hours) for a, b in pairwise(times))
+    near = {
+        time
+        for pair in pairwise(times)
+        if pair[1] - pair[0] <= timedelta(hours=hours)
+        for time in pair
+    }
+    return [sign for sign in signs if sign.what != what or sign.first in near]
+
+
+def recent(signs: Iterable[Sign], moment: datetime) -> list[Sign]:
+    """The signs at most 24 hours before a moment (UTC)."""
+    return [sign for sign in signs if sign.last >= moment - timedelta(hours=OPEN_HOURS)]
 
 
 def evidence_of(signs: Iterable[Sign]) -> list[Evidence]:

@@ -13,7 +13,7 @@ from tracker import clock
 from tracker.diary import Diary
 from tracker.errors import DataError
 from tracker.flags.clusters import cluster_starts
-from tracker.flags.courses import Change, Course, course_of, starts_of_courses, starts_of_doses
+from tracker.flags.courses import Changes, Course, course_of, cuts, starts
 from tracker.flags.days import Days
 from tracker.flags.moments import seconds, utc
 from tracker.flags.places import LIP_STRETCH_DATES, in_face, lip_stretch
@@ -141,10 +141,14 @@ class Timeline:
         return tuple(course.first for course in self.courses)
 
     @cached_property
-    def starts(self) -> tuple[Change, ...]:
-        """Medicines that were started or increased, by courses and by first doses."""
-        doses = starts_of_doses(self.known(Kind.DOSE), self.courses)
-        return (*starts_of_courses(self.courses), *doses)
+    def starts(self) -> Changes:
+        """Medicines and substances that were started, increased or used."""
+        return starts(self.courses, self.known(Kind.DOSE), self.known(Kind.SUBSTANCE))
+
+    @cached_property
+    def cuts(self) -> Changes:
+        """Medicines and substances that were stopped or cut; also stops that lie ahead."""
+        return cuts(self.courses, self.known(Kind.SUBSTANCE))
 
     @cached_property
     def _symptom_entries(self) -> Mapping[str, Sequence[Entry]]:

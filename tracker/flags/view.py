@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, Self
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.flags.courses import Change, Course
+from tracker.flags import medicines
+from tracker.flags.courses import Change, Changes, Course
 from tracker.flags.days import ONE_DAY
-from tracker.flags.moments import seconds, utc
+from tracker.flags.moments import day_of, seconds, utc
 from tracker.flags.runs import Run
 from tracker.flags.signs import Sign
 from tracker.flags.symptoms import Report, State, label
@@ -146,27 +147,38 @@ class View:
         begun = self.timeline.course_days
         return self.timeline.courses[bisect_left(begun, first) : bisect_right(begun, last)]
 
-    def starts(self) -> list[Change]:
-        """Medicines that were started or increased."""
-        return [c for c in self.timeline.starts if c.day <= self.today]
+    def starts(self, days: int) -> list[Change]:
+        """Medicines and substances started, increased or used in the last so many dates.
+
+        One that has an exact moment must have come.
+        """
+        return self._come(self.timeline.starts, days)
+
+    def cuts(self, days: int) -> list[Change]:
+        """Medicines and substances stopped or cut in the last so many dates."""
+        return self._come(self.timeline.cuts, days)
 
     def events(self, names: Collection[str]) -> list[Entry]:
         """The events of those names that have happened, oldest first."""
         return [
-            e
-            for e in self.timeline.known(Kind.EVENT)
-            if e.record["event"] in names and e.local_date and e.local_date <= self.today
+            entry
+            for entry in self.timeline.known(Kind.EVENT)
+            if entry.record["event"] in names and day_of(entry) <= self.today
         ]
 
-    def substances(self) -> list[Entry]:
-        """The substance entries so far, oldest first."""
-        entries = self.timeline.known(Kind.SUBSTANCE)
-        return list(entries[: bisect_right(entries, self.moment.timestamp(), key=seconds)])
+    def doses_of(self, wanted: Collection[str], last: date, days: int) -> list[Entry]:
+        """The doses taken of those classes or names, on a day and the so many dates before it."""
+        doses = self.on(Kind.DOSE, last - timedelta(days=days), last)
+        return [
+            dose
+            for dose in doses
+            if dose.record.get("status") != DoseStatus.SKIPPED
+            and medicines.is_one_of(dose.record["name"], "", tuple(wanted))
+        ]
 
-    def taken(self, first: date, last: date) -> list[Entry]:
-        """The doses taken on those local days."""
-        doses = self.on(Kind.DOSE, first, last)
-        return [e for e in doses if e.record.get("status") != DoseStatus.SKIPPED]
+    def _come(self, changes: Changes, days: int) -> list[Change]:
+        some = changes.between(self.today - timedelta(days=days), self.today)
+        return [change for change in some if change.at is None or change.at <= self.moment]
 
     def _between(self, kind: Kind, start: datetime, end: datetime) -> Sequence[Entry]:
         entries = self.timeline.known(kind)

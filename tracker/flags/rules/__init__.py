@@ -1,6 +1,7 @@
 """The flag rules, by tier: one function for each, named as the rule is."""
 
 from tracker.flags.rules import (
+    emergency_changes,
     emergency_signs,
     emergency_stroke,
     routine_companions,
@@ -11,6 +12,7 @@ from tracker.flags.rules import (
 )
 
 __all__ = [
+    "emergency_changes",
     "emergency_signs",
     "emergency_stroke",
     "routine_companions",
