@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.analysis import wording
+from tracker.analysis.factors import COURSE_PREFIX
 from tracker.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _SHORT: Final = {
     "fatigue": "tiredness",
     "alcohol": "alcohol, 12-48 h before",
 }
-_COURSE: Final = "medication:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def _row(finding: "Finding") -> Row:
 
 
 def _name(finding: "Finding") -> str:
-    if finding.factor.startswith(_COURSE):
-        return finding.factor.removeprefix(_COURSE)
+    if finding.factor.startswith(COURSE_PREFIX):
+        return finding.factor.removeprefix(COURSE_PREFIX)
     return _SHORT.get(finding.factor, finding.exposure)
 
 
 def _contrast(finding: "Finding") -> str:
-    if finding.factor.startswith(_COURSE):
+    if finding.factor.startswith(COURSE_PREFIX):
         return "on it"
     sign = "\N{MINUS SIGN}" if finding.contrast.amount < 0 else "+"
     return f"{sign}{abs(finding.contrast.amount):g} {finding.contrast.unit}".rstrip()

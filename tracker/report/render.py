@@ -1,12 +1,13 @@
 """A drawn page as the bytes of a PNG, PDF or SVG: the same figure always gives the same bytes."""
 
 from io import BytesIO
-from typing import Any, Final
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.errors import UsageError
-from tracker.report import style
+from tracker.report.drawing import style
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 FORMATS: Final = ("png", "pdf", "svg")
 
@@ -17,7 +18,7 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def render(figure: Figure, format: str) -> bytes:  # noqa: A002  what it is called everywhere
+def render(figure: "Figure", format: str) -> bytes:  # noqa: A002  what it is called everywhere
     """The page as a whole file. Raises UsageError when the format is not png, pdf or svg."""
     if format not in FORMATS:
         raise UsageError(

@@ -6,11 +6,12 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from tracker.report import flow, places, style, text
-from tracker.report.flow import Item, Piece
+from tracker.report import places
+from tracker.report.drawing import flow, style, text
+from tracker.report.drawing.flow import Item, Piece
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.places import SiteLine, Spot
-from tracker.report.plane import Plane
-from tracker.report.style import Box
 from tracker.report.summary import Summary
 from tracker.vocabulary import Side, Site
 

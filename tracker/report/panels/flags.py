@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import flow, style, text
-from tracker.report.flow import Item, Piece
-from tracker.report.style import Box
+from tracker.report.drawing import flow, style, text
+from tracker.report.drawing.flow import Item, Piece
+from tracker.report.drawing.style import Box
 from tracker.vocabulary import Tier
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import flow, style, text, words
-from tracker.report.flow import Item, Piece
-from tracker.report.style import Box
+from tracker.report import words
+from tracker.report.drawing import flow, style, text
+from tracker.report.drawing.flow import Item, Piece
+from tracker.report.drawing.style import Box
 from tracker.report.summary import Summary
 
 CAUTION: Final = "Self-reported, not a diagnosis"

@@ -7,10 +7,11 @@ from typing import Final
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from tracker.report import style, text, words
+from tracker.report import words
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.history import DAY, WEEKS, History, Lane
-from tracker.report.plane import Plane
-from tracker.report.style import Box
 from tracker.vocabulary import CourseChange
 
 LABELS: Final = 1.32

@@ -6,9 +6,9 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import style, text
-from tracker.report.plane import Plane, Point
-from tracker.report.style import Box
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane, Point
+from tracker.report.drawing.style import Box
 from tracker.report.timeline import Row
 
 HEIGHT: Final = 0.3

@@ -5,10 +5,11 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import flow, style, text, words
+from tracker.report import words
 from tracker.report.changes import Change
-from tracker.report.flow import Item
-from tracker.report.style import Box
+from tracker.report.drawing import flow, style, text
+from tracker.report.drawing.flow import Item
+from tracker.report.drawing.style import Box
 
 BETWEEN: Final = 0.12
 ROUNDING: Final = 0.001

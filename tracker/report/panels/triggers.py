@@ -5,10 +5,10 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import style, text
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.forest import Forest, Row
-from tracker.report.plane import Plane
-from tracker.report.style import Box
 from tracker.vocabulary import Verdict
 
 NAMES: Final = 1.82

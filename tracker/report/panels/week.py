@@ -6,13 +6,14 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import active, style, text, words
+from tracker.report import active, words
 from tracker.report.active import Curve
 from tracker.report.days import DayState
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.panels import legend
 from tracker.report.panels.legend import EPISODE_MARKS, EVENT_MARKS
-from tracker.report.plane import Plane
-from tracker.report.style import Box
 from tracker.report.timeline import DAY_HOURS, Row, Span, Timeline
 
 TALLEST_ROW: Final = 0.75

@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 
-from tracker.report import style
-from tracker.report.style import Box
+from tracker.report.drawing import style
+from tracker.report.drawing.style import Box
 
 MISSING: Final = "\N{WHITE SQUARE}"
 MORE: Final = "\N{HORIZONTAL ELLIPSIS}"

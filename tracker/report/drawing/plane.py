@@ -15,8 +15,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
-from tracker.report import style
-from tracker.report.style import Box
+from tracker.report.drawing import style
+from tracker.report.drawing.style import Box
 
 Point = tuple[float, float]
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 PAGE: Final = (11.69, 8.27)
 """Landscape A4, inches."""
@@ -53,6 +55,13 @@ def settings() -> Iterator[None]:
     }
     with mpl.rc_context(own | SETTINGS):
         yield
+
+
+def blank_page() -> Figure:
+    """A white page with its own canvas: no window, and no state that pages share."""
+    figure = Figure(figsize=PAGE, dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure
 
 
 @dataclass(frozen=True, slots=True)
