@@ -214,9 +214,11 @@ def test_asking_for_the_data_version_leaves_a_write_under_way_locked(store):
         [
             sys.executable,
             "-c",
-            "import sqlite3, sys\n"
-            "other = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
-            "other.execute('BEGIN IMMEDIATE')",
+            (
+                "import sqlite3, sys\n"
+                "other = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+                "other.execute('BEGIN IMMEDIATE')"
+            ),
             store.path,
         ],
         capture_output=True,

@@ -104,7 +104,7 @@ class Store:
         return dict(found[0].record) if found else {}
 
     def data_version(self) -> int:
-        """A number that changes whenever anyone has written to the file or put another in its place.
+        """A number that changes when anyone has written to the file or put another in its place.
 
         It is told without opening the file: to close it would drop the locks that SQLite holds for
         a write under way in another thread. Raises AccessError when there is no file any more.

@@ -35,8 +35,10 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _translation(error: sqlite3.Error, path: Path) -> TrackerError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    make = _TRANSLATIONS.get(code, _refused)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return _replaced(path, error)
+    make = _TRANSLATIONS.get(code & 0xFF, _refused)
     return make(path, error)
 
 
@@ -45,6 +47,14 @@ def _busy(_path: Path, _error: sqlite3.Error) -> TrackerError:
         "another tracker is writing to the diary and has not finished.",
         safe=_NOT_SAVED,
         hint="Try again in a moment.",
+    )
+
+
+def _replaced(path: Path, _error: sqlite3.Error) -> TrackerError:
+    return BusyError(
+        f"the diary {path} was replaced by a restored one at this moment.",
+        safe="This was not saved.",
+        hint="Try again: it then goes into the restored diary.",
     )
 
 

@@ -15,7 +15,7 @@ from tracker.vocabulary import Kind
 CHUNK: Final = 500
 """Rows read, and ids named in one statement, at a time."""
 
-_ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
+ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Selection:
             values += self.ids
         way = "DESC" if self.newest_first else "ASC"
         sql = (
-            f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
+            f"SELECT {ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
             f"ORDER BY at_utc {way}, id {way}"
         )
         if self.limit is not None:
@@ -64,14 +64,15 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Iterator[Ent
     sql, values = selection.sql()
     cursor = connection.execute(sql, values)
     while chunk := cursor.fetchmany(CHUNK):
-        fields = _fields_of(connection, chunk)
+        fields = fields_of(connection, chunk)
         for row in chunk:
             yield entry(row, fields.get(row[0]))
 
 
-def _fields_of(
+def fields_of(
     connection: sqlite3.Connection, chunk: Sequence[tuple[Any, ...]]
 ) -> dict[str, tuple[Any, ...]]:
+    """The rows in their kinds' tables of entries whose rows begin with id and kind, by id."""
     by_kind: dict[str, list[str]] = {}
     for row in chunk:
         by_kind.setdefault(row[1], []).append(row[0])
