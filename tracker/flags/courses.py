@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
 from tracker import clock
 from tracker.flags import medicines
@@ -20,7 +20,8 @@ from tracker.vocabulary import CourseChange, DoseStatus, SubstanceEvent
 
 ALCOHOL: Final = ("alcohol",)
 SLEEPING_DRUGS: Final = ("benzodiazepine", "z-drug")
-OTHER_SEDATIVES: Final = ("opioid", "sedative")
+OPIOIDS: Final = ("opioid",)
+OTHER_SEDATIVES: Final = (*OPIOIDS, "sedative")
 
 NEW_AFTER_DAYS: Final = 30
 """A dose starts a medicine anew when no dose of it was logged for this long. Project choice."""
@@ -87,6 +88,12 @@ class Change:
     what: str
     fraction: float | None = None
 
+    @classmethod
+    def of(cls, substance: Entry, what: str = "used", fraction: float | None = None) -> Self:
+        """What a substance entry says."""
+        name, group = substance.record["name"], substance.record.get("drug_class") or ""
+        return cls(substance, name, group, day_of(substance), utc(substance), what, fraction)
+
     def is_one_of(self, wanted: Iterable[str]) -> bool:
         """Whether it is of one of those classes or bears one of those names."""
         return medicines.is_one_of(self.name, self.drug_class, tuple(wanted))
@@ -151,7 +158,7 @@ def starts(
         if c.change is not CourseChange.DECREASED
     ]
     used = [
-        _of_substance(entry, "used", None)
+        Change.of(entry)
         for entry in substances
         if entry.record.get("event") in {None, SubstanceEvent.USED}
     ]
@@ -167,9 +174,9 @@ def cuts(courses: Sequence[Course], substances: Iterable[Entry]) -> Changes:
     for entry in substances:
         event = entry.record.get("event")
         if event == SubstanceEvent.STOPPED:
-            found.append(_of_substance(entry, "stopped", 1.0))
+            found.append(Change.of(entry, "stopped", 1.0))
         elif event == SubstanceEvent.CUT_DOWN:
-            found.append(_of_substance(entry, "cut down", entry.record.get("fraction_cut")))
+            found.append(Change.of(entry, "cut down", entry.record.get("fraction_cut")))
     by_name = _by_name(courses)
     for c in courses:
         if c.stop and not _carried_on(c, c.stop, by_name[medicines.key(c.name)]):
@@ -210,8 +217,3 @@ def _carried_on(course: Course, stop: date, same: Iterable[Course]) -> bool:
         and (other.stop is None or other.stop > stop)
         for other in same
     )
-
-
-def _of_substance(entry: Entry, what: str, fraction: float | None) -> Change:
-    name, drug_class = entry.record["name"], entry.record.get("drug_class") or ""
-    return Change(entry, name, drug_class, day_of(entry), utc(entry), what, fraction)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.flags import medicines
 from tracker.flags.courses import Change, Changes, Course
 from tracker.flags.days import ONE_DAY
 from tracker.flags.moments import day_of, seconds, utc
@@ -166,14 +165,17 @@ class View:
             if entry.record["event"] in names and day_of(entry) <= self.today
         ]
 
-    def doses_of(self, wanted: Collection[str], last: date, days: int) -> list[Entry]:
-        """The doses taken of those classes or names, on a day and the so many dates before it."""
-        doses = self.on(Kind.DOSE, last - timedelta(days=days), last)
+    def taken(self, first: date, last: date) -> list[Course]:
+        """What was taken on those local days: courses, and doses as courses of one day."""
+        courses = [course for course in self.courses() if course.overlaps(first, last)]
+        return courses + self.doses(first, last)
+
+    def doses(self, first: date, last: date) -> list[Course]:
+        """The doses taken on those local days, as courses of one day."""
         return [
-            dose
-            for dose in doses
+            Course(dose, dose.record["name"], "", day_of(dose), day_of(dose))
+            for dose in self.on(Kind.DOSE, first, last)
             if dose.record.get("status") != DoseStatus.SKIPPED
-            and medicines.is_one_of(dose.record["name"], "", tuple(wanted))
         ]
 
     def _come(self, changes: Changes, days: int) -> list[Change]:

@@ -9,6 +9,9 @@ from tracker.flags.rules import (
     routine_medicine,
     routine_places,
     self_care,
+    soon_reasons,
+    soon_signs,
+    soon_substances,
 )
 
 __all__ = [
@@ -20,4 +23,7 @@ __all__ = [
     "routine_medicine",
     "routine_places",
     "self_care",
+    "soon_reasons",
+    "soon_signs",
+    "soon_substances",
 ]

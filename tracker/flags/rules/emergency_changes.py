@@ -1,6 +1,7 @@
 """Emergency rules about signs after an injury, or after a medicine or substance was changed."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Final
 
 from tracker.flags.courses import ALCOHOL, OTHER_SEDATIVES, SLEEPING_DRUGS, Change
@@ -181,10 +182,10 @@ def _after_changes(
 def _lithium(view: View, signs: Sequence[Sign]) -> list[Evidence]:
     first, last = min(sign.day for sign in signs), max(sign.day for sign in signs)
     courses = [c for c in view.courses() if c.overlaps(first, last) and c.is_one_of(LITHIUM)]
-    taken = view.doses_of(LITHIUM, last, LITHIUM_DOSE_DAYS)
+    doses = view.doses(last - timedelta(days=LITHIUM_DOSE_DAYS), last)
     return [
         *(Evidence(c.first, c.entry.id, f"{c.name} {c.change.value}") for c in courses),
-        *(Evidence(day_of(e), e.id, f"{e.record['name']} taken") for e in taken),
+        *(Evidence(d.first, d.entry.id, f"{d.name} taken") for d in doses if d.is_one_of(LITHIUM)),
     ]
 
 
