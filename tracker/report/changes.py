@@ -135,7 +135,8 @@ def _first_symptoms(diary: Diary, since: date, until: date) -> Iterator[Change]:
         seen.add(symptom)
         if since <= entry.local_date <= until:
             known = knowledge.symptoms().get(symptom)
-            yield Change(entry.local_date, f"first noted: {known.label if known else symptom}")
+            name = known.label[:1].lower() + known.label[1:] if known else symptom
+            yield Change(entry.local_date, f"first noted: {name}")
 
 
 def _first_sites(diary: Diary, since: date, until: date) -> Iterator[Change]:

@@ -122,4 +122,4 @@ def _more_days(days: int) -> str:
     if days < 100:
         return f"about {days} more {'day' if days == 1 else 'days'}"
     weeks = round(days / 7)
-    return f"about {weeks} more weeks" if weeks < 104 else f"about {round(weeks / 52)} more years"
+    return f"about {weeks} more weeks" if weeks < 104 else f"about {days / 365:.0f} more years"
