@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from provoke import kill, power, room
+from provoke import contention, damage, kill, power, room, statements
 from provoke.figures import Fault
 
 FAULTS: Final = (
@@ -16,4 +16,13 @@ FAULTS: Final = (
     Fault("power-cut", "what was saved survives a power cut", power.cuts, 8, 200, mounts=True),
     Fault("disk-full-limit", "no room for a file: all or nothing", room.limited, 3, 999),
     Fault("disk-full-tmpfs", "no room at all: all or nothing", room.tmpfs, 3, 999, mounts=True),
+    Fault("upgrade-killed", "killed at any statement", statements.killed, 8, 9999),
+    Fault("upgrade-failing", "failing at any statement", statements.failing, 8, 9999),
+    Fault("two-writers", "two programs add at once", contention.writers, 60, 500),
+    Fault("busy", "a diary that is held is named in time", contention.busy, 1, 9),
+    Fault("busy-late", "a diary that is let go late is written", contention.late, 1, 3),
+    Fault("stale-lock", "a dead program blocks nobody", contention.stale, 3, 50),
+    Fault("lid-closed", "a program that sleeps and wakes goes on", contention.asleep, 3, 40),
+    Fault("page-flipped", "damage is found and crashes nothing", damage.flips, 6, 9999),
+    Fault("not-a-diary", "another file is refused and left alone", damage.other_files, 6, 99),
 )

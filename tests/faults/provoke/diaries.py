@@ -27,8 +27,8 @@ def coffee(number: int, word: str = "coffee") -> dict[str, Any]:
 
 
 @cache
-def _template(count: int) -> Path:
-    """A diary with the first entries of the sample, made once a process."""
+def template(count: int) -> Path:
+    """A diary with the first entries of the sample, made once a process, by this program."""
     folder = Path(os.environ["TRACKER_FAULTS_FOLDER"]) / f"template-{count}-{os.getpid()}"
     path = folder / "diary.db"
     store = Store.open(path)
@@ -41,7 +41,7 @@ def _template(count: int) -> Path:
 def new(path: Path, count: int = 0) -> Store:
     """A private diary at a path, with so many entries of the sample."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copyfile(_template(count), path)
+    shutil.copyfile(template(count), path)
     path.chmod(0o600)
     return Store(path)
 

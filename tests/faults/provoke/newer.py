@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from provoke import diaries
 from provoke.figures import Figures
 from tracker.errors import TrackerError
 from tracker.store import Store, schema, upgrade
 
-_REVISION = '''"""A made-up second schema: a parent rebuilt, a column and a table added, rows carried over."""
+_REVISION = '''"""A made-up second schema: a parent rebuilt, a column and a table added."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,6 +43,7 @@ def program(folder: Path) -> Iterator[None]:
     if not folder.exists():
         shutil.copytree(upgrade.script_location(), folder)
         (folder / "versions" / "0002_made_up.py").write_text(_REVISION)
+    diaries.template(60)  # made by the older program
     before = schema.SCHEMA_VERSION, upgrade.script_location
     schema.SCHEMA_VERSION = 2  # type: ignore[misc]  that is what a newer program differs in
     upgrade.script_location = lambda: folder
@@ -62,6 +64,8 @@ def judge(figures: Figures, path: Path, old: bytes, *, acknowledged: bool) -> No
     other = path.with_name("old.db")
     other.write_bytes(old)
     wanted = _rows(other)
+    if _state(other) != 1:
+        raise AssertionError("the diary to upgrade was not an old one")
     version = _state(path)
     figures.require(version in {1, 2}, "damaged", f"between the schemas: {version}")
     figures.require(version == 2 or not acknowledged, "lost", "the upgrade was undone")

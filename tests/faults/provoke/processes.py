@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 Say = Callable[[str], None]
@@ -102,10 +103,8 @@ def command(*words: str, before: Callable[[], object] = lambda: None) -> Done:
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with suppress(OSError):
             stream.flush()
-        except OSError:
-            pass
 
 
 def _write(pipe: int, word: str) -> None:

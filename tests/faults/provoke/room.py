@@ -96,8 +96,7 @@ def _size(place: Path, deed: Deed) -> int:
         done = command("--db", str(_diary(place)), *deed.words)
     if done.code != 0:
         raise AssertionError(f"{deed.words} cannot be done at all: {done.err}")
-    found = max(f.stat().st_size for f in place.rglob("*") if f.is_file())
-    return found
+    return max(f.stat().st_size for f in place.rglob("*") if f.is_file())
 
 
 def _round(
