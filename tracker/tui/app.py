@@ -223,7 +223,7 @@ class TrackerApp(App[int]):
 
     @on(EntryRead)
     def _open_form(self, message: EntryRead) -> None:
-        self.push_screen(Edit(message.entry))
+        self.push_screen(Edit(message.entry, self.now()))
 
     async def show_entry(self, entry_id: str) -> None:
         """Go to an entry in the Diary."""

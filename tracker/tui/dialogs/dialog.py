@@ -39,7 +39,16 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         .problem { color: $text-error; height: auto; }
         Input { border: none; height: 1; padding: 0 1; background: $boost; }
         Input:focus { border: none; background: $primary-muted; }
-        OptionList { border: none; padding: 0; background: $surface; height: auto; max-height: 14; }
+        OptionList {
+            border: none;
+            padding: 0;
+            background: $surface;
+            height: auto;
+            max-height: 14;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
+        VerticalScroll { height: auto; max-height: 100%; }
         OptionList:focus { border: none; }
     }
     """

@@ -1,5 +1,6 @@
 """The form of an entry: one line for each field of its kind, checked while it is typed."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
+from tracker.entry.phrase import title
 from tracker.errors import DataError
 from tracker.records import Entry
 from tracker.tui import deeds
@@ -27,10 +29,24 @@ _LEAVE = (
 class Edit(Dialog[Done]):
     """Dismissed when the change is committed; until then the form keeps its text."""
 
-    def __init__(self, entry: Entry) -> None:
-        self._cells = {cell.field.name: cell for cell in form(entry)}
+    DEFAULT_CSS = """
+    Edit {
+        .box { width: 76; }
+        .line { height: 1; }
+        .line Label { width: 22; color: $text-muted; }
+        .line Input, .line .kept { width: 1fr; }
+        .line .-wrong { color: $text-error; }
+        .kept { padding: 0 1; color: $text-muted; }
+        #about { margin: 1 0 0 0; min-height: 2; }
+        VerticalScroll { max-height: 60vh; }
+    }
+    """
+
+    def __init__(self, entry: Entry, now: datetime) -> None:
+        self._cells = {cell.field.name: cell for cell in form(entry, now)}
         self._entry = entry
-        super().__init__("Change", "Enter saves · Tab next · Esc leaves")
+        heading = title(entry.record)
+        super().__init__(f"Change: {heading}", "Enter saves · Tab next · Esc leaves")
 
     def body(self) -> ComposeResult:
         """A line for each field, and under them what the one in focus takes."""

@@ -65,7 +65,7 @@ class DiaryScreen(AreaScreen):
         self._page = page
         if before is None or page.rows != before.rows:
             self._fill(page.rows)
-        count = f"{len(page.rows):,} entries"
+        count = "1 entry" if len(page.rows) == 1 else f"{len(page.rows):,} entries"
         if page.more:
             count = f"The newest {len(page.rows):,} entries; older ones follow at the end"
         if page.wanted:
@@ -76,7 +76,8 @@ class DiaryScreen(AreaScreen):
 
     def _fill(self, rows: tuple[Row, ...]) -> None:
         table = self.query_one(DataTable)
-        at, index, scrolled = self._goal or self.selected, table.cursor_row, table.scroll_offset.y
+        at, index = self._goal or self.selected, table.cursor_row
+        above = index - table.scroll_offset.y
         table.clear(columns=True)
         rest = max(10, self.size.width - _FIXED)
         for name, width in (("day", 11), ("when", 5), ("glyph", 1), ("text", rest)):
@@ -92,7 +93,7 @@ class DiaryScreen(AreaScreen):
         else:
             self._goal = None
         table.move_cursor(row=index, scroll=False)
-        table.scroll_to(y=scrolled, animate=False, force=True)
+        table.scroll_to(y=max(0, index - above), animate=False, force=True)
 
     @on(events.Resize)
     def _fit(self) -> None:

@@ -51,16 +51,26 @@ class EnteringScreen(AreaScreen):
         self.tracker.write(partial(deeds.add, new), self)
 
     def _save_now(self, kind: Kind, **fields: Any) -> None:
-        self._save(making.at(kind, self.tracker.now(), **fields))
+        if self._is_ready():
+            self._save(making.at(kind, self.tracker.now(), **fields))
+
+    def _is_ready(self) -> bool:
+        """Whether the diary has been read: before that, nobody knows what is usual or running."""
+        if self.view is None:
+            self.notify("The diary is still being opened. Nothing was saved.", markup=False)
+        return self.view is not None
 
     def action_twitch(self) -> None:
         """Save a twitch, then let a digit rate it."""
-        new = records.new_id()
-        self._save_now(Kind.EPISODE, id=new, **self._usual.twitch)
-        self._may_rate(new)
+        if self._is_ready():
+            new = records.new_id()
+            self._save_now(Kind.EPISODE, id=new, **self._usual.twitch)
+            self._may_rate(new)
 
     def action_timer(self) -> None:
         """Start or stop the live timer; a forgotten one is asked about first."""
+        if not self._is_ready():
+            return
         running = self.view.running if self.view else None
         if running is not None and running.stale:
             self.app.push_screen(_about_timer(), partial(self._end_stale, running.id))

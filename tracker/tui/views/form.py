@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from tracker import clock
 from tracker.entry.accept import parse_field
 from tracker.entry.printable import plain_number, printable
 from tracker.errors import DataError
@@ -38,7 +39,8 @@ class Cell:
     @property
     def label(self) -> str:
         """The field's name in words; required ones carry a star."""
-        return self.field.name.replace("_", " ") + (" *" if self.field.required else "")
+        name = "time zone" if self.field.name == "tz" else self.field.name.replace("_", " ")
+        return f"{name} *" if self.field.required else name
 
     def read(self, text: str, now: datetime) -> Any:
         """The value of a typed text; None when it is blank. Raises DataError naming the field."""
@@ -50,10 +52,13 @@ class Cell:
         return value
 
 
-def form(entry: Entry) -> tuple[Cell, ...]:
-    """The lines of an entry's form, the fields of its kind first, then zone and note."""
+def form(entry: Entry, now: datetime) -> tuple[Cell, ...]:
+    """The lines of an entry's form, the fields of its kind first, then zone and note.
+
+    Times that the zone of `now` would read as they are stand without their offset.
+    """
     return tuple(
-        _cell(entry.kind, field, entry.record.get(field.name))
+        _cell(entry.kind, field, entry.record.get(field.name), now)
         for field in (*FIELDS[entry.kind], *COMMON)
     )
 
@@ -78,11 +83,21 @@ def changes_of(
     return changes
 
 
-def _cell(kind: Kind, field: Field, value: Any) -> Cell:
+def _cell(kind: Kind, field: Field, value: Any, now: datetime) -> Cell:
     text = _text(field, value)
+    if text and field.form is Form.INSTANT:
+        text = _wall_time(text, now)
     if len(text) > LONGEST or printable(text) != text:
         return Cell(kind, field, printable(text[: 4 * SHOWN], SHOWN), kept=True)
     return Cell(kind, field, text, kept=False)
+
+
+def _wall_time(text: str, now: datetime) -> str:
+    moment = clock.parse_instant(text)
+    here = moment.astimezone(now.tzinfo)
+    if here.utcoffset() != moment.utcoffset() or here.microsecond:
+        return text
+    return f"{here:%Y-%m-%d %H:%M}" + (f":{here:%S}" if here.second else "")
 
 
 def _text(field: Field, value: Any) -> str:
