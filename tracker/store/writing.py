@@ -166,20 +166,22 @@ class Writer:
 @contextmanager
 def writing(path: Path, action: str, now: datetime) -> Iterator[Writer]:
     """One change: committed when the block ends, rolled back whole when it raises."""
-    with translated(path):
-        engine = write_engine(path)
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            version = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
-            require_current(path, version)
-            profile = list(
-                rows.select(journal.raw(session), Selection(kinds=frozenset({Kind.PROFILE})))
-            )
-            starts = profile[0].record.get("day_starts_at") if profile else None
-            change = journal.Journal(session, action, now)
-            yield Writer(
-                session, now, change, time.fromisoformat(starts) if starts else clock.MIDNIGHT
-            )
-            change.close()
+    with (
+        translated(path),
+        write_engine(path).connect() as connection,
+        connection.begin(),
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        require_current(path, version)
+        profile = list(
+            rows.select(journal.raw(session), Selection(kinds=frozenset({Kind.PROFILE})))
+        )
+        starts = profile[0].record.get("day_starts_at") if profile else None
+        change = journal.Journal(session, action, now)
+        yield Writer(session, now, change, time.fromisoformat(starts) if starts else clock.MIDNIGHT)
+        change.close()
+        session.flush()
 
 
 def require_version(entry: Entry, version: int | None) -> None:
