@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("png", "pdf", "svg")
 
-_METADATA: Final[dict[str, dict[str, Any]]] = {
-    "png": {"Software": None},
-    "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
-    "svg": {"Creator": None, "Date": None},
+_OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+    "pdf": {"metadata": {"Creator": None, "Producer": None, "CreationDate": None}},
+    "svg": {"metadata": {"Creator": None, "Date": None}},
 }
-_PNG: Final = {"compress_level": 3}
-"""Measured on a full page: a third faster than the usual 6, and a tenth smaller."""
+"""No file says when or with what it was written. Measured on a full page, level 3 packs a PNG a
+third faster than the usual 6, and a tenth smaller."""
 
 
 def render(figure: "Figure", format: str) -> bytes:  # noqa: A002  what it is called everywhere
@@ -29,11 +29,5 @@ def render(figure: "Figure", format: str) -> bytes:  # noqa: A002  what it is ca
         )
     file = BytesIO()
     with style.settings():
-        figure.savefig(
-            file,
-            format=format,
-            dpi=style.DPI,
-            metadata=_METADATA[format],
-            pil_kwargs=_PNG if format == "png" else None,
-        )
+        figure.savefig(file, format=format, dpi=style.DPI, **_OPTIONS[format])
     return file.getvalue()
