@@ -44,7 +44,7 @@ def not_evaluated(diary: Diary, now: datetime, *, preset: str = "default") -> li
     emergency rules wait for nothing.
     """
     view = View.of(diary, now, rules_for(preset))
-    outcomes = {k: registry.outcome(view, k) for k in view.timeline.rules if k in registry.CHECKS}
+    outcomes = {key: registry.outcome(view, key) for key in view.timeline.rules}
     return [Waiting(key, o.needs) for key, o in outcomes.items() if o.needs and not o.holds]
 
 
@@ -101,7 +101,7 @@ def rules_for(preset: str) -> dict[str, Rule]:
 
 def _flags(view: View, rule_ids: Iterable[str]) -> list[Flag]:
     rules = view.timeline.rules
-    firing = {k for k in rule_ids if k in registry.CHECKS and registry.holds(view, k)}
+    firing = {key for key in rule_ids if registry.holds(view, key)}
     found = [_flag(view, rule) for key, rule in rules.items() if key in firing]
     tiers = list(Tier)
     return sorted(found, key=lambda flag: tiers.index(flag.tier))

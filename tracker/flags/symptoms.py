@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Final
 
 from tracker import clock, knowledge
-from tracker.flags.moments import day_of, utc
+from tracker.flags.moments import day_of, seconds, utc
 from tracker.records import Entry
 from tracker.vocabulary import Onset
 
@@ -102,18 +102,21 @@ class Spell:
 
 
 class History:
-    """All reports of one symptom up to now: in order of time, by day, and as spells."""
+    """All reports of one symptom up to now: in order of time, by day, and as spells.
 
-    def __init__(self, symptom: str, entries: Iterable[Entry], day_starts_at: time) -> None:
+    Reports are read when they are asked for. Where the onset is asked, what one report says about
+    it can depend on the rest of its spell, so there all of them are read at once.
+    """
+
+    def __init__(self, symptom: str, entries: Sequence[Entry], day_starts_at: time) -> None:
+        known = knowledge.symptoms().get(symptom)
+        self._symptom = symptom
+        self._asks_onset = known is not None and known.ask_onset
         self._day_starts_at = day_starts_at
-        self._grouped = [_reports(symptom, some, gone) for some, gone in _grouped(entries)]
-        self._reports = sorted(
-            (r for some in self._grouped for r in some), key=lambda r: (r.at, r.entry.id)
-        )
-        self._times = [r.at for r in self._reports]
-        self._by_day = sorted((r for r in self._reports if r.there), key=lambda r: (r.day, r.at))
-        self._days = [r.day for r in self._by_day]
-        self._lasting = [r for r in self._by_day if r.ended is not None and r.ended > r.at]
+        self._entries = entries
+        self._by_day = sorted(entries, key=day_of)
+        self._days = [day_of(entry) for entry in self._by_day]
+        self._resolved = [entry for entry in entries if entry.record.get("resolved_time")]
 
     @cached_property
     def spells(self) -> tuple[Spell, ...]:
@@ -125,17 +128,35 @@ class History:
             found.append(Spell(tuple(r.at for r in reports), states))
         return tuple(found)
 
-    def between(self, first: date, last: date) -> Sequence[Report]:
+    def between(self, first: date, last: date) -> list[Report]:
         """Reports that it was there, with local days from `first` to `last`."""
-        return self._by_day[bisect_left(self._days, first) : bisect_right(self._days, last)]
+        low, high = bisect_left(self._days, first), bisect_right(self._days, last)
+        return self._there(self._by_day[low:high])
 
     def since(self, start: datetime, moment: datetime) -> list[Report]:
         """Reports made up to a moment (UTC) that say it was there at `start` or later."""
-        made = self._reports[bisect_left(self._times, start) : bisect_right(self._times, moment)]
-        older = [
-            r for r in self._lasting if r.at < start and r.ended and start <= r.ended <= moment
+        low = bisect_left(self._entries, start.timestamp(), key=seconds)
+        high = bisect_right(self._entries, moment.timestamp(), key=seconds)
+        older = self._there(entry for entry in self._resolved if utc(entry) < start)
+        lasting = [r for r in older if r.ended is not None and start <= r.ended <= moment]
+        return lasting + self._there(self._entries[low:high])
+
+    @cached_property
+    def _grouped(self) -> list[list[Report]]:
+        return [
+            _reports(self._symptom, some, gone, asks_onset=self._asks_onset)
+            for some, gone in _grouped(self._entries)
         ]
-        return older + [r for r in made if r.there]
+
+    @cached_property
+    def _read(self) -> dict[str, Report]:
+        return {report.entry.id: report for reports in self._grouped for report in reports}
+
+    def _there(self, entries: Iterable[Entry]) -> list[Report]:
+        some = [entry for entry in entries if _says_there(entry)]
+        if self._asks_onset:
+            return [self._read[entry.id] for entry in some]
+        return [_report(self._symptom, entry, None, asks_onset=False, slow=False) for entry in some]
 
 
 def label(symptom: str) -> str:
@@ -182,33 +203,34 @@ def _stated(entry: Entry, name: str) -> datetime | None:
     return clock.parse_instant(text) if text else None
 
 
-def _reports(symptom: str, entries: list[Entry], after: datetime | None) -> list[Report]:
+def _reports(
+    symptom: str, entries: list[Entry], after: datetime | None, *, asks_onset: bool
+) -> list[Report]:
     """The reports of one spell; an onset stated to lie before `after` belongs to another spell."""
-    known = knowledge.symptoms().get(symptom)
-    blank_is_sudden = known is not None and known.ask_onset
     stated = {entry.record.get("onset") for entry in entries}
     slow = Onset.GRADUAL in stated and Onset.SUDDEN not in stated
-    reports = []
-    for entry in entries:
-        onset, at = entry.record.get("onset"), utc(entry)
-        sudden = onset == Onset.SUDDEN or (onset is None and blank_is_sudden)
-        began = _stated(entry, "onset_time")
-        if began is not None and after is not None and began < after:
-            began = None
-        reports.append(
-            Report(
-                entry=entry,
-                symptom=symptom,
-                at=at,
-                day=day_of(entry),
-                there=_says_there(entry),
-                began=began,
-                ended=_ended(entry),
-                sudden=sudden,
-                gradual=not sudden or (onset is None and slow),
-            )
-        )
-    return reports
+    return [_report(symptom, e, after, asks_onset=asks_onset, slow=slow) for e in entries]
+
+
+def _report(
+    symptom: str, entry: Entry, after: datetime | None, *, asks_onset: bool, slow: bool
+) -> Report:
+    onset, at = entry.record.get("onset"), utc(entry)
+    sudden = onset == Onset.SUDDEN or (onset is None and asks_onset)
+    began = _stated(entry, "onset_time")
+    if began is not None and after is not None and began < after:
+        began = None
+    return Report(
+        entry=entry,
+        symptom=symptom,
+        at=at,
+        day=day_of(entry),
+        there=_says_there(entry),
+        began=began,
+        ended=_ended(entry),
+        sudden=sudden,
+        gradual=not sudden or (onset is None and slow),
+    )
 
 
 def _alone(report: Report, day_starts_at: time) -> State:

@@ -3,20 +3,20 @@
 Whatever lies later than the moment is left out (reading 10).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
 from tracker import clock
 from tracker.diary import Diary
 from tracker.errors import DataError
-from tracker.flags.clusters import cluster_starts
+from tracker.flags.clusters import CLUSTER_SPAN, cluster_starts
 from tracker.flags.courses import Changes, Course, course_of, cuts, starts
 from tracker.flags.days import Days
-from tracker.flags.moments import seconds, utc
-from tracker.flags.places import LIP_STRETCH_DATES, in_face, lip_stretch
+from tracker.flags.moments import day_of, seconds, utc
+from tracker.flags.places import LIP_STRETCH_DATES, in_face, lip_stretch, touches
 from tracker.flags.runs import Runs, runs_of
 from tracker.flags.symptoms import History
 from tracker.knowledge import Rule
@@ -24,6 +24,10 @@ from tracker.records import Entry
 from tracker.vocabulary import Kind
 
 _DATED: Final = frozenset({Kind.SLEEP, Kind.MEDICATION, Kind.EVENT, Kind.DAY, Kind.TRIAL})
+
+_CLUSTER_SECONDS: Final = CLUSTER_SPAN.total_seconds()
+CLUSTERS_AHEAD: Final = timedelta(days=200)
+"""How much further back clusters are counted at once, so that it is rarely done again."""
 
 
 class Timeline:
@@ -46,6 +50,9 @@ class Timeline:
         self._known: dict[Kind, Sequence[Entry]] = {}
         self._by_day: dict[Kind, dict[date, list[Entry]]] = {}
         self._histories: dict[str, History] = {}
+        self._face: dict[date, Sequence[Entry]] = {}
+        self._clusters: tuple[date, Mapping[date, int]] | None = None
+        self._first_seen: dict[tuple[str, frozenset[str]], date | None] = {}
 
     def known(self, kind: Kind) -> Sequence[Entry]:
         """The entries of one kind that are not later than the moment, oldest first."""
@@ -86,16 +93,6 @@ class Timeline:
         return min((day for day in firsts if day is not None), default=self.today)
 
     @cached_property
-    def face_by_day(self) -> Mapping[date, Sequence[Entry]]:
-        """The episodes in face, lip and neck by their local day."""
-        days = {}
-        for day, episodes in self.by_day(Kind.EPISODE).items():
-            found = [e for e in episodes if in_face(e)]
-            if found:
-                days[day] = found
-        return days
-
-    @cached_property
     def complete(self) -> Days:
         """The days with a `day` record."""
         return Days.of(self.by_day(Kind.DAY))
@@ -108,7 +105,8 @@ class Timeline:
     @cached_property
     def active(self) -> Days:
         """The valid days with an episode in face, lip or neck."""
-        return Days.of(self.face_by_day)
+        days = self.by_day(Kind.EPISODE)
+        return Days.of(day for day in days if any(in_face(e) for e in days[day]))
 
     @cached_property
     def runs(self) -> Runs:
@@ -120,14 +118,45 @@ class Timeline:
         """The day on which only the lips had twitched for 7 dates for the first time, or None."""
         return lip_stretch(self.by_day(Kind.EPISODE), LIP_STRETCH_DATES)
 
-    @cached_property
-    def clusters_by_day(self) -> Mapping[date, int]:
-        """How many clusters in face, lip and neck began on each local day."""
-        counts: dict[date, int] = {}
-        for first in cluster_starts(e for e in self.known(Kind.EPISODE) if in_face(e)):
-            if first.local_date is not None:
-                counts[first.local_date] = counts.get(first.local_date, 0) + 1
-        return counts
+    def first_seen(self, side: str, sites: Collection[str]) -> date | None:
+        """The first local day ever with an episode of a side at one of some sites, or None."""
+        key = (side, frozenset(sites))
+        if key not in self._first_seen:
+            episodes = self.known(Kind.EPISODE)
+            mine = (e for e in episodes if e.record.get("side") == side and touches(e, sites))
+            first = next(mine, None)
+            self._first_seen[key] = None if first is None else first.local_date
+        return self._first_seen[key]
+
+    def face_on(self, day: date) -> Sequence[Entry]:
+        """The episodes in face, lip and neck of a local day, oldest first."""
+        if day not in self._face:
+            self._face[day] = [e for e in self.by_day(Kind.EPISODE).get(day, ()) if in_face(e)]
+        return self._face[day]
+
+    def clusters_by_day(self, first: date) -> Mapping[date, int]:
+        """How many clusters in face, lip and neck began on each local day, from `first` on."""
+        if self._clusters is None or first < self._clusters[0]:
+            first -= CLUSTERS_AHEAD
+            counts: dict[date, int] = {}
+            for begin in cluster_starts(e for e in self._episodes_from(first) if in_face(e)):
+                counts[day_of(begin)] = counts.get(day_of(begin), 0) + 1
+            self._clusters = first, counts
+        return self._clusters[1]
+
+    def _episodes_from(self, first: date) -> Sequence[Entry]:
+        """The episodes of the local days from `first` on, from the latest half hour without one.
+
+        Clusters that are counted from there on are whole.
+        """
+        episodes, days = self.known(Kind.EPISODE), self.by_day(Kind.EPISODE)
+        begin = min((seconds(days[day][0]) for day in days if day >= first), default=None)
+        if begin is None:
+            return ()
+        low = bisect_left(episodes, begin, key=seconds)
+        while low and seconds(episodes[low]) - seconds(episodes[low - 1]) <= _CLUSTER_SECONDS:
+            low -= 1
+        return episodes[low:]
 
     @cached_property
     def courses(self) -> tuple[Course, ...]:

@@ -76,13 +76,13 @@ class View:
 
     def clusters(self, first: date, last: date) -> int:
         """How many clusters in face, lip and neck began on those days."""
-        counts = self.timeline.clusters_by_day
+        counts = self.timeline.clusters_by_day(first)
         return sum(counts.get(day, 0) for day in self.timeline.active.between(first, last))
 
     def episodes(self, first: date, last: date) -> list[Entry]:
         """The episodes in face, lip and neck on those local days."""
-        days = self.timeline.face_by_day
-        return [e for day in self.timeline.active.between(first, last) for e in days[day]]
+        index = self.timeline
+        return [e for day in index.active.between(first, last) for e in index.face_on(day)]
 
     def episodes_anywhere(self, first: date, last: date) -> list[Entry]:
         """The episodes of any site on those local days."""
