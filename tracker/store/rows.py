@@ -94,7 +94,7 @@ def entry(row: tuple[Any, ...], fields: tuple[Any, ...] | None) -> Entry:
         record: dict[str, Any] = {"kind": kind.value, "id": entry_id}
         for field, value in zip(FIELDS[kind], fields, strict=True):
             if value is not None:
-                record[field.name] = _json_value(field.form, value)
+                record[field.name] = json_value(field.form, value)
         at = None if at_utc is None else _moment(at_utc, offset or 0)
         day = None if local_date is None else date.fromisoformat(local_date)
         if tz is not None:
@@ -119,7 +119,8 @@ def columns(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name in names}
 
 
-def _json_value(form: Form, value: Any) -> Any:
+def json_value(form: Form, value: Any) -> Any:
+    """A column's value as the record format has it."""
     match form:
         case Form.YES_NO:
             return bool(value)
