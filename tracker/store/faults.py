@@ -36,9 +36,7 @@ def translated(path: Path) -> Iterator[None]:
 
 def _translation(error: sqlite3.Error, path: Path) -> TrackerError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return _replaced(path, error)
-    make = _TRANSLATIONS.get(code & 0xFF, _refused)
+    make = _TRANSLATIONS.get(code) or _TRANSLATIONS.get(code & 0xFF, _refused)
     return make(path, error)
 
 
@@ -76,6 +74,15 @@ def _failing(_path: Path, _error: sqlite3.Error) -> TrackerError:
     )
 
 
+def _unsynced(_path: Path, _error: sqlite3.Error) -> TrackerError:
+    """The folder could not be synced: perhaps before the change was committed, perhaps after."""
+    return StorageError(
+        "the disk reported an error at the last step.",
+        safe="What was saved before is safe; whether this was saved is not certain.",
+        hint="Look first: tracker list --limit 5",
+    )
+
+
 def _closed(path: Path, _error: sqlite3.Error) -> TrackerError:
     return AccessError(
         f"the diary {path} cannot be opened.", safe=_NOT_SAVED, hint="Try: tracker paths"
@@ -98,10 +105,12 @@ _TRANSLATIONS: Final = {
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
     sqlite3.SQLITE_READONLY: _read_only,
+    sqlite3.SQLITE_READONLY_DBMOVED: _replaced,
     sqlite3.SQLITE_PERM: _read_only,
     sqlite3.SQLITE_AUTH: _read_only,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_IOERR: _failing,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC: _unsynced,
     sqlite3.SQLITE_CANTOPEN: _closed,
     sqlite3.SQLITE_CORRUPT: _damaged,
     sqlite3.SQLITE_NOTADB: _damaged,

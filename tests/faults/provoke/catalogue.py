@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from provoke import contention, damage, kill, power, room, statements
+from provoke import apart, calls, contention, damage, kill, power, room, statements, texts
 from provoke.figures import Fault
 
 FAULTS: Final = (
@@ -25,4 +25,10 @@ FAULTS: Final = (
     Fault("lid-closed", "a program that sleeps and wakes goes on", contention.asleep, 3, 40),
     Fault("page-flipped", "damage is found and crashes nothing", damage.flips, 6, 9999),
     Fault("not-a-diary", "another file is refused and left alone", damage.other_files, 6, 99),
+    Fault("calls-failing", "a failing system call is told as it is", calls.failing, 2, 9999),
+    Fault("calls-killed", "killed after any call that writes", calls.last, 2, 9999),
+    Fault("hostile-texts", "no text commands a terminal or crashes", texts.hostile, 200, 10_000),
+    Fault("network", "nothing reaches for the network", apart.network, 2, 99),
+    Fault("no-home", "no home folder is needed", apart.homeless, 1, 99),
+    Fault("synced", "saved is said after the disk has it", apart.synced, 1, 10),
 )
