@@ -13,6 +13,10 @@ _EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or ent
 77 no permission or read-only, 78 database too new, damaged or not a diary"""
 
 
+_NO_DAILY_BACKUP = frozenset({"backup", "restore", "check", "purge", "demo", "paths", "completion"})
+"""Commands after which the day's backup is not looked for."""
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose mistakes are the program's own errors."""
 
@@ -54,6 +58,7 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
     _entries(add, fields_of)
     _findings(add)
     _transfer(add)
+    _safety(add)
     _housekeeping(add)
     return parser
 
@@ -68,7 +73,7 @@ class _Adder:
         parser: argparse.ArgumentParser = self.commands.add_parser(
             name, parents=[self.shared], help=text, description=text[0].upper() + text[1:], **more
         )
-        parser.set_defaults(run=_handler(handler))
+        parser.set_defaults(run=_handler(handler), backs_up=name not in _NO_DAILY_BACKUP)
         return parser
 
 
@@ -156,6 +161,7 @@ def _transfer(add: _Adder) -> None:
     export.add_argument("--excel", action="store_true", help="with the mark that Excel needs")
     export.add_argument("--delimiter", default=",", metavar="C", help="between cells: , ; or tab")
     export.add_argument("--decimal", default=".", metavar="C", help="decimal point: . or ,")
+    _sealing(export)
 
     bring = add("import", "transfer:bring", "add a diary file, all or nothing")
     bring.add_argument("files", nargs="*", metavar="FILE", help="- is stdin")
@@ -164,6 +170,27 @@ def _transfer(add: _Adder) -> None:
     bring.add_argument("--undo", type=_count, metavar="BATCH", help="take one import out again")
     _future(bring)
     _json(bring)
+
+
+def _safety(add: _Adder) -> None:
+    backup = add("backup", "safety:make_backup", "write a verified copy of the diary")
+    _output(backup, "the backups folder when left out; - is stdout")
+    _sealing(backup)
+    _json(backup)
+
+    restore = add("restore", "safety:restore", "put a backup in the diary's place")
+    restore.add_argument("file", nargs="?", metavar="FILE", help="a backup, also an encrypted one")
+    restore.add_argument("--identity", metavar="KEYFILE", help="secret keys that open it")
+    _yes(restore)
+    _json(restore)
+
+    check = add("check", "checking:check_diary", "whether the diary and its surroundings are sound")
+    check.add_argument("--salvage", metavar="OUT", help="save what can be read into a new diary")
+    _json(check)
+
+    purge = add("purge", "safety:purge_deleted", "wipe deleted entries and undo for good")
+    _yes(purge)
+    _json(purge)
 
 
 def _housekeeping(add: _Adder) -> None:
@@ -187,6 +214,17 @@ def _json(parser: argparse.ArgumentParser) -> None:
 def _output(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help=text)
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _sealing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encrypt", action="store_true", help="with age; asks for a passphrase")
+    parser.add_argument(
+        "--recipient", action="append", metavar="age1…", help="encrypt for a public key instead"
+    )
+
+
+def _yes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", "-y", action="store_true", help="do not ask")
 
 
 def _future(parser: argparse.ArgumentParser) -> None:

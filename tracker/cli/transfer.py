@@ -10,9 +10,10 @@ from typing import BinaryIO
 
 from tracker import clock
 from tracker.cli.output import diary_of, kind_of, period, print_json, say
+from tracker.cli.sealed import lock_of
 from tracker.diary import Diary
 from tracker.errors import NotFoundError, UsageError
-from tracker.exchange import clinician, daily, jsonl, table
+from tracker.exchange import clinician, daily, jsonl, sealing, table
 from tracker.exchange.files import write
 from tracker.records import Record
 from tracker.store import Imported, Store
@@ -24,8 +25,11 @@ def export(options: argparse.Namespace) -> int:
     since, until = period(options, clock.now())
     target = options.output or "-"
     chosen = (_kinds(options.kinds), since, until)
-    form = options.format or ("jsonl" if target.endswith(".jsonl") else "csv")
-    write(target, _chunks(options, form, *chosen), force=options.force)
+    lock = lock_of(options)
+    form = options.format or ("jsonl" if ".jsonl" in Path(target).suffixes else "csv")
+    chunks = _chunks(options, form, *chosen)
+    sealed = None if lock is None else sealing.seal("".join(chunks).encode(), lock)
+    write(target, chunks if sealed is None else [sealed], force=options.force)
     if target != "-":
         say(f"Wrote {target}.")
     return 0

@@ -174,7 +174,7 @@ def _entries(connection: sqlite3.Connection, tally: _Tally) -> Iterator[Finding]
         text = f"{tally.damaged - MOST:,} more entries are damaged"
         yield Finding(Level.DAMAGE, About.ENTRY, text, _SALVAGE)
     if not tally.damaged:
-        yield Finding(Level.OK, About.ENTRY, f"{tally.entries:,} entries are what was saved")
+        yield Finding(Level.OK, About.ENTRY, f"every entry is what was saved ({tally.entries:,})")
 
 
 def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -45,17 +45,18 @@ class Restored:
 
 
 @contextmanager
-def prepared(diary: Path, source: Path) -> Iterator[Prepared]:
+def prepared(diary: Path, source: Path, *, shown: Path | None = None) -> Iterator[Prepared]:
     """Check a backup and copy it beside the diary, upgraded where it is older; touch nothing else.
 
-    Raises NotFoundError, DiaryFileError for what is not a sound diary of a schema this program
-    knows, UsageError for the diary itself, StorageError when there is no room.
+    `shown` is the backup's name in errors, where the source is its opened form. Raises
+    NotFoundError, DiaryFileError for what is not a sound diary of a schema this program knows,
+    UsageError for the diary itself, StorageError when there is no room.
     """
     if not source.exists():
         raise NotFoundError(f"there is no file {source}.", hint="Check its name.")
     if diary.exists() and source.samefile(diary):
         raise UsageError(f"{source} is the diary itself.", hint="Name a backup.")
-    with _about(source):
+    with _about(source, shown or source):
         version = schema.check(source)
         backup.require_sound(source)
         paths.private_folder(diary.parent)
@@ -88,15 +89,15 @@ def put_in_place(diary: Path, found: Prepared, now: datetime) -> Restored:
 
 
 @contextmanager
-def _about(source: Path) -> Iterator[None]:
+def _about(source: Path, shown: Path) -> Iterator[None]:
     """What is wrong with a backup is said of the backup."""
     try:
         yield
     except DiaryFileError as error:
-        error.message = error.message.replace("the diary ", "the file ", 1)
+        error.message = error.message.replace(f"the diary {source}", f"the file {shown}", 1)
         error.safe = "Your diary was not touched."
         if not error.hint.startswith("Upgrade"):
-            error.hint = f"Look at it: tracker --db {source} check"
+            error.hint = f"Look at it: tracker --db {shown} check"
         raise
 
 

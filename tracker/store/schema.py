@@ -4,6 +4,7 @@ SQLite takes an empty file for a new database and a foreign one for its own; a d
 its application id, and its age by its user version.
 """
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -85,8 +86,9 @@ def _number(head: bytes, at: int) -> int:
 
 
 def _backups_hint(path: Path) -> str:
-    folder = path.parent / "backups"
-    newest = max(folder.glob("*.db"), default=None, key=lambda f: f.stat().st_mtime)
+    from tracker.store.backups import folder_of, last_backup  # noqa: PLC0415  it needs this module
+
+    newest = last_backup(path)
     if newest is None:
-        return f"There is no backup in {folder}."
-    return f"The newest backup is {newest}."
+        return f"There is no backup in {folder_of(path)}."
+    return f"Restore the newest backup: tracker restore {shlex.quote(str(newest[0]))}"
