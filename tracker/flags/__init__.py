@@ -14,11 +14,20 @@ package holds one small function for each rule, by tier, on definitions that sta
 for; `explain` shows one rule beside the diary's numbers.
 """
 
-from tracker.flags import rules as _rules  # noqa: F401  the rules register themselves
-from tracker.flags.evaluation import emergencies, evaluate, explain, not_evaluated, require_rule
+from tracker.flags.evaluation import (
+    EMERGENCY_DAYS,
+    EMERGENCY_KINDS,
+    emergencies,
+    evaluate,
+    explain,
+    not_evaluated,
+    require_rule,
+)
 from tracker.flags.result import Evidence, Explanation, Flag, Number, Waiting
 
 __all__ = [
+    "EMERGENCY_DAYS",
+    "EMERGENCY_KINDS",
     "Evidence",
     "Explanation",
     "Flag",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from tracker import knowledge
 from tracker.diary import Diary
@@ -13,10 +13,15 @@ from tracker.flags.result import Explanation, Flag, Number, Waiting, sources_of
 from tracker.flags.since import fired_on
 from tracker.flags.view import View
 from tracker.knowledge import Rule
-from tracker.vocabulary import FlagStatus, Tier
+from tracker.vocabulary import FlagStatus, Kind, Tier
 
-PRESET_RULE = "over_two_weeks"
+PRESET_RULE: Final = "over_two_weeks"
 """The rule whose numbers a persistence preset replaces: the only one that has all of them."""
+
+EMERGENCY_DAYS: Final = 45
+EMERGENCY_KINDS: Final = frozenset({Kind.MEDICATION, Kind.SYMPTOM, Kind.PROFILE})
+"""What `emergencies` must be given so as to miss none: every entry of the last 45 local days, and
+every entry ever of these kinds (a course may be years old, and so may a symptom's assessment)."""
 
 
 def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Flag]:
@@ -26,11 +31,14 @@ def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Fl
     persistence presets of the rules file: strict, default or sensitive. Raises DataError otherwise.
     """
     view = View.of(diary, now, rules_for(preset))
-    return _flags(view, registry.CHECKS)
+    return _flags(view, view.timeline.rules)
 
 
 def emergencies(diary: Diary, now: datetime) -> list[Flag]:
-    """The emergency flags alone, for right after an entry; they need no history."""
+    """The emergency flags alone, for right after an entry.
+
+    A part of the diary is enough: see `EMERGENCY_KINDS`.
+    """
     view = View.of(diary, now, knowledge.rules())
     urgent = [key for key, rule in knowledge.rules().items() if rule.tier == Tier.EMERGENCY]
     return [flag for flag in _flags(view, urgent) if flag.tier is Tier.EMERGENCY]

@@ -7,9 +7,11 @@ rule is, and `@check` puts it here; its numbers come from the entry's `params`.
 from collections.abc import Callable
 from typing import Final
 
+from tracker.flags import rules
 from tracker.flags.result import Outcome
 from tracker.flags.view import View
 from tracker.knowledge import Rule
+from tracker.vocabulary import Tier
 
 Check = Callable[[View, Rule], Outcome]
 
@@ -25,7 +27,10 @@ def check(function: Check) -> Check:
 def outcome(view: View, rule_id: str) -> Outcome:
     """How a rule comes out in a view; worked out once for each view."""
     if rule_id not in view.outcomes:
-        view.outcomes[rule_id] = CHECKS[rule_id](view, view.timeline.rules[rule_id])
+        rule = view.timeline.rules[rule_id]
+        if rule_id not in CHECKS:
+            rules.load(Tier(rule.tier))
+        view.outcomes[rule_id] = CHECKS[rule_id](view, rule)
     return view.outcomes[rule_id]
 
 

@@ -79,12 +79,6 @@ class Number:
     limit: Any
     here: Figure
 
-    def line(self) -> str:
-        """The pair as one line of text."""
-        rule = "not set" if self.limit is None else _plain(self.limit)
-        here = "none" if self.here is None else _plain(self.here)
-        return f"{self.name.replace('_', ' ')}: rule {rule}, diary {here}"
-
     def to_dict(self) -> dict[str, Any]:
         """The pair as JSON values."""
         return {"name": self.name, "rule": self.limit, "diary": self.here}
@@ -111,23 +105,6 @@ class Explanation:
     numbers: tuple[Number, ...]
     evidence: tuple[Evidence, ...]
     sources: tuple[Source, ...]
-
-    def lines(self) -> list[str]:
-        """The explanation as plain lines of text."""
-        state = "It fires now." if self.holds else "It does not fire now."
-        waits = f" It waits for: {self.needs}." if self.needs else ""
-        return [
-            f"{self.title} ({self.rule}, {self.tier.value})",
-            state + waits,
-            f"Condition: {self.condition}",
-            f"Window: {self.window}",
-            f"Evidence needed: {self.minimum_evidence}",
-            *(number.line() for number in self.numbers),
-            *(f"Because: {item.day} {item.text}" for item in self.evidence),
-            f"Basis: {self.basis.replace('_', ' ')}, confidence {self.confidence}",
-            *([f"Note: {self.note}"] if self.note else []),
-            *(f"Source: {source.title} {source.address}".rstrip() for source in self.sources),
-        ]
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as JSON values."""
@@ -167,10 +144,6 @@ class Outcome:
     measured: Mapping[str, Figure] = field(default_factory=dict)
     needs: str = ""
     tier: Tier | None = None
-
-
-def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def sources_of(ids: Sequence[str]) -> tuple[Source, ...]:

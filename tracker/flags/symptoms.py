@@ -54,8 +54,8 @@ class State:
 
     `onset` is the earliest stated onset or first report, `latest` the last report that it was
     there, `ended` when it was gone. `fresh_onset` is the latest onset that a sudden report states
-    itself. `assessed` is stated for the whole spell, also by `stroke_ruled_out`; `improving` is
-    what was last said about it.
+    itself, or that follows a silence. `assessed` is stated for the whole spell, also by
+    `stroke_ruled_out`; `improving` is what was last said about it.
     """
 
     symptom: str
@@ -263,11 +263,18 @@ def _alone(report: Report, day_starts_at: time) -> State:
 
 
 def _joined(before: State, report: State) -> State:
-    """What is known once a report is added to what was known before it."""
+    """What is known once a report is added to what was known before it.
+
+    After more than 7 days of silence a report that counts as sudden, and does not state an onset,
+    may be something new: it counts as a fresh onset, and what was assessed before does not cover
+    it. No reading asks for this; without it an emergency could hide behind an old report.
+    """
     earlier = before if before.onset <= report.onset else report
+    silent = (report.first.day - before.latest.day).days > PRESENT_DAYS
+    again = silent and report.sudden is not None and report.first.began is None
     ends = [state for state in (before, report) if state.ended is not None]
     end = max(ends, key=lambda state: state.ended or state.onset, default=report)
-    fresh = [onset for onset in (before.fresh_onset, report.fresh_onset) if onset is not None]
+    onsets = (before.fresh_onset, report.fresh_onset, report.onset if again else None)
     return State(
         symptom=before.symptom,
         first=before.first,
@@ -277,8 +284,8 @@ def _joined(before: State, report: State) -> State:
         ended=end.ended,
         ended_day=end.ended_day,
         sudden=before.sudden or report.sudden,
-        fresh_onset=max(fresh, default=None),
-        assessed=before.assessed or report.assessed,
+        fresh_onset=max((onset for onset in onsets if onset is not None), default=None),
+        assessed=report.assessed or (before.assessed and not again),
         treated=before.treated or report.treated,
         improving=before.improving if report.improving is None else report.improving,
     )

@@ -58,6 +58,32 @@ CASES = {
         lambda log: log.sign("arm_weakness", 99, assessed=True).sign("arm_weakness", 1, began=1),
         True,
     ),
+    "assessed, reported again after 7 days": (
+        lambda log: log.symptom("arm_weakness", 7, assessed=True).symptom("arm_weakness", 0),
+        False,
+    ),
+    "assessed, reported again after 8 days": (
+        lambda log: log.symptom("arm_weakness", 8, assessed=True).symptom("arm_weakness", 0),
+        True,
+    ),
+    "assessed, reported again after 8 days as the old one": (
+        lambda log: log.symptom("arm_weakness", 8, assessed=True).sign(
+            "arm_weakness", 1, began=9 * 24
+        ),
+        False,
+    ),
+    "assessed, reported again after 8 days as gradual": (
+        lambda log: log.symptom("arm_weakness", 8, assessed=True).sign(
+            "arm_weakness", 1, onset="gradual"
+        ),
+        False,
+    ),
+    "assessed, reported again after 8 days, assessed again": (
+        lambda log: log.symptom("arm_weakness", 10, assessed=True).symptom(
+            "arm_weakness", 2, assessed=True
+        ),
+        False,
+    ),
     "blank after gradual": (
         lambda log: log.sign("arm_weakness", 99, onset="gradual").sign("arm_weakness", 1),
         True,

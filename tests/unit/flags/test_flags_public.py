@@ -92,11 +92,6 @@ def test_an_explanation_sets_the_diarys_numbers_beside_the_rules(log):
     assert found["sources"][0].keys() == {"title", "address"}
 
 
-def test_an_explanation_reads_as_lines(log):
-    lines = explain("over_two_weeks", log.twitch(0, 1).diary, log.now).lines()
-    assert any("active days" in line and "2" in line for line in lines)
-
-
 def test_an_unknown_rule_is_an_error_with_near_names():
     with pytest.raises(NotFoundError) as error:
         explain("over_two_week", EMPTY, datetime.fromisoformat("2026-11-20T12:00:00+01:00"))
