@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from tracker.flags import Explanation, Flag
 
 _WEEK = timedelta(days=6)
-_EMERGENCY_DAYS = 45
-"""Days of diary that the emergency rules look back on, at most, with a margin."""
 
 
 def triggers(options: argparse.Namespace) -> int:
@@ -158,10 +156,12 @@ def write_report(
 
 def recent_emergencies(store: Store, now: datetime) -> list[str]:
     """The emergencies that are open now, as the sentences to show at once."""
-    from tracker.flags import emergencies
+    from tracker.flags import EMERGENCY_DAYS, EMERGENCY_KINDS, emergencies
 
-    since = now.date() - timedelta(days=_EMERGENCY_DAYS)
-    diary = Diary.from_entries(store.entries(since=since))
+    since = now.date() - timedelta(days=EMERGENCY_DAYS)
+    recent = {entry.id: entry for entry in store.entries(since=since)}
+    lasting = {entry.id: entry for entry in store.entries(kinds=EMERGENCY_KINDS)}
+    diary = Diary.from_entries((recent | lasting).values())
     number = store.profile().get("emergency_number")
     call = f" Your emergency number: {number}." if number else ""
     return [f"EMERGENCY: {flag.message}{call}" for flag in emergencies(diary, now)]
