@@ -73,7 +73,7 @@ class Session:
     @property
     def words(self) -> str:
         """The same as words with single spaces, as if nothing had been wrapped or framed."""
-        return " ".join(self.screen.translate(dict.fromkeys(map(ord, "│▏▎┃"), " ")).split())
+        return " ".join(self.screen.translate(dict.fromkeys(range(0x2500, 0x25A0), " ")).split())
 
     @property
     def said(self) -> list[str]:

@@ -6,14 +6,13 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
-from textual.worker import Worker
 
 from tracker import clock
 from tracker.errors import TrackerError, UsageError
@@ -37,6 +36,7 @@ from tracker.tui.messages import (
     StoreOpened,
     StoreRefused,
     Unreadable,
+    UrgentRead,
     Written,
 )
 from tracker.tui.screens.area import AreaScreen
@@ -48,6 +48,9 @@ from tracker.tui.screens.triggers import TriggersScreen
 from tracker.tui.views.patterns import Patterns, merged
 from tracker.tui.work import Job, in_background, outcome
 from tracker.vocabulary import Tier
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 POLL_SECONDS = 1.0
 """How often the diary is asked whether someone else wrote to it."""
@@ -104,7 +107,7 @@ class TrackerApp(App[int]):
         self._writing = asyncio.Lock()
         self._looker: Worker[None] | None = None
         self._unreadable = ""
-        self.reopened: set[str] = set()
+        self._reopened: dict[str, datetime] = {}
         self._judged: tuple[Mark, int] | None = None
 
     def on_mount(self) -> None:
@@ -151,7 +154,7 @@ class TrackerApp(App[int]):
         judged = (message.mark, message.now.hour)
         if judged != self._judged and self.store is not None:
             self._judged = judged
-            job = partial(loading.read_patterns, self.store, message.now, set(self.reopened))
+            job = partial(loading.read_patterns, self.store, message.now)
             in_background(self, job, group="patterns")
 
     @on(Unreadable)
@@ -197,18 +200,20 @@ class TrackerApp(App[int]):
 
     @on(PatternsRead)
     def _show_patterns(self, message: PatternsRead) -> None:
-        if message.urgent_alone:
-            self.reopened |= {flag.rule for flag in message.patterns.open_flags}
-            self.patterns = merged(message.patterns, self.patterns)
-        else:
-            self.patterns = message.patterns
+        self.patterns = message.patterns.reopened(self._reopened)
+
+    @on(UrgentRead)
+    def _show_urgent(self, message: UrgentRead) -> None:
+        # an earlier sign may be entered late: what rests on it is open, whatever was acknowledged
+        self._reopened |= dict.fromkeys(message.again, message.now)
+        self.patterns = merged(message.patterns.reopened(self._reopened), self.patterns)
 
     def acknowledge(self, flag: Flag) -> None:
         """Note that a pattern was seen; of an emergency, that it was acted on."""
 
         def answered(answer: str | None) -> None:
             if answer:
-                self.reopened.discard(flag.rule)
+                self._reopened.pop(flag.rule, None)
                 self.write(partial(deeds.acknowledge, flag.rule, flag.title), self.screen)
 
         if flag.tier is Tier.EMERGENCY:
@@ -275,9 +280,8 @@ class TrackerApp(App[int]):
         """The palette: the area's commands, those that work everywhere, themes, a picture."""
         area = screen.AREA if isinstance(screen, AreaScreen) else None
         for command in (*listed(area), *listed(None)) if area else listed(None):
-            title = f"{command.label}  ({command.shown_as})"
             run = partial(screen.run_action, command.action)
-            yield SystemCommand(title, command.text, run)
+            yield SystemCommand(command.text.rstrip("."), f"Key: {command.shown_as}", run)
         for known in super().get_system_commands(screen):
             if known.title in {"Theme", "Screenshot"}:
                 yield known

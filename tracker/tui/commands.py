@@ -32,10 +32,10 @@ class Area(StrEnum):
 class Command:
     """One thing a key does.
 
-    `label` stands in the footer: always (1), where there is room (2), or not at all (0); `text` is the sentence of the tooltip,
-    the palette and the help. `area` is None for what works everywhere. `shown_as` is the key
-    as people read it; what is not `listed` stays out of palette and help, where ten digits are
-    one line.
+    `label` stands in the footer: always (1), where there is room (2), or not at all (0). `text` is
+    the sentence of the tooltip, the palette and the help. `area` is None for what works
+    everywhere. `shown_as` is the key as people read it; what is not `listed` stays out of palette
+    and help, where ten digits are one line.
     """
 
     key: str

@@ -16,10 +16,11 @@ from tracker.tui.messages import (
     TodayRead,
     TriggersRead,
     Unreadable,
+    UrgentRead,
     WeekRead,
 )
 from tracker.tui.views.diary import page
-from tracker.tui.views.patterns import Patterns, patterns, urgent
+from tracker.tui.views.patterns import Patterns, patterns, rest_on, urgent
 from tracker.tui.views.today import today
 from tracker.tui.views.triggers import triggers
 from tracker.tui.views.usual import LOOK_BACK
@@ -57,22 +58,23 @@ def read_entry(store: Store, entry_id: str) -> EntryRead:
     return EntryRead(store.find(entry_id))
 
 
-def read_patterns(store: Store, now: datetime, reopened: Collection[str]) -> PatternsRead:
+def read_patterns(store: Store, now: datetime) -> PatternsRead:
     """Every flag rule over the whole diary."""
-    return PatternsRead(judged(store, whole(store), now, reopened))
+    return PatternsRead(judged(store, whole(store), now))
 
 
-def judged(store: Store, diary: Diary, now: datetime, reopened: Collection[str] = ()) -> Patterns:
+def judged(store: Store, diary: Diary, now: datetime) -> Patterns:
     """The patterns of a diary, with what has been acknowledged."""
-    return patterns(diary, store.acknowledgements(), now, reopened)
+    return patterns(diary, store.acknowledgements(), now)
 
 
-def read_urgent(store: Store, now: datetime, new: Collection[str]) -> PatternsRead:
-    """The emergency rules over recent entries, right after a change."""
+def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:
+    """The emergency rules over recent entries, right after those with the ids `new` changed."""
     recent = store.entries(since=_day(store, now) - LOOK_BACK)
-    old = [e for e in store.entries(kinds=STANDING) if e.id not in {r.id for r in recent}]
-    found = urgent(Diary.from_entries([*recent, *old]), store.acknowledgements(), now, new)
-    return PatternsRead(found, urgent_alone=True)
+    known = {entry.id for entry in recent}
+    old = [entry for entry in store.entries(kinds=STANDING) if entry.id not in known]
+    found = urgent(Diary.from_entries([*recent, *old]), store.acknowledgements(), now)
+    return UrgentRead(found, rest_on(found, new), now)
 
 
 def read_triggers(store: Store) -> TriggersRead:

@@ -96,10 +96,18 @@ class EntryRead(Message):
 
 @dataclass
 class PatternsRead(Message):
-    """The flags; with `urgent_alone` the emergencies of recent entries, and nothing else."""
+    """The flags of the whole diary."""
 
     patterns: Patterns
-    urgent_alone: bool = False
+
+
+@dataclass
+class UrgentRead(Message):
+    """The emergencies after a change at `now`; those of the rules `again` rest on what changed."""
+
+    patterns: Patterns
+    again: frozenset[str]
+    now: datetime
 
 
 @dataclass

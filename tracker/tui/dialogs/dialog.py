@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from tracker.tui.widgets.enlarge import enlarge
+
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
@@ -72,6 +74,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             box.border_title = Content(self._title)
             box.border_subtitle = Content(self._foot)
             yield from self.body()
+        yield enlarge()
 
     def body(self) -> ComposeResult:
         """The dialog's own widgets."""

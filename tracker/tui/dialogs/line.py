@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tracker.errors import TrackerError
@@ -17,6 +16,9 @@ from tracker.tui.deeds import Done, Reader
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.messages import Failed, Written
 from tracker.tui.work import in_background
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 PAUSE_SECONDS: Final = 0.15
 """How long typing must rest before the line is read."""

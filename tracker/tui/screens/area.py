@@ -9,21 +9,19 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tracker.store import Store
 from tracker.tui.commands import Area
-from tracker.tui.messages import Mark
 from tracker.tui.views.patterns import Patterns
 from tracker.tui.widgets.banner import Banner
+from tracker.tui.widgets.enlarge import enlarge
 from tracker.tui.widgets.heading import Heading
 from tracker.tui.widgets.keybar import KeyBar
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
-
-ENLARGE = "Please make the window larger: the diary needs 40 columns and 15 lines."
+    from tracker.tui.messages import Mark
 
 
 class AreaScreen(Screen[None]):
@@ -53,7 +51,7 @@ class AreaScreen(Screen[None]):
         with Container(id="body"):
             yield from self.body()
         yield KeyBar(self.AREA)
-        yield Static(ENLARGE, id="enlarge", markup=False)
+        yield enlarge()
 
     @abstractmethod
     def body(self) -> ComposeResult:

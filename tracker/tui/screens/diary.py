@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from functools import partial
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 from textual.widgets.data_table import RowDoesNotExist
 
@@ -21,6 +20,9 @@ from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.diary import PAGE, Page
 from tracker.tui.views.rows import Row
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _FIXED: Final = 11 + 5 + 1 + 4 * 2 + 2 + 4
 """Columns of the window that are not the text's: other cells, their padding, scroll bar, edges."""

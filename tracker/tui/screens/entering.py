@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
 
@@ -15,9 +15,11 @@ from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.dialogs.rate import Rate
 from tracker.tui.messages import Written
 from tracker.tui.screens.area import AreaScreen
-from tracker.tui.views.today import Today
 from tracker.tui.views.usual import Usual
 from tracker.vocabulary import DayStatus, Kind, Onset
+
+if TYPE_CHECKING:
+    from tracker.tui.views.today import Today
 
 RATING_WINDOW: Final = timedelta(seconds=5)
 """How long after a twitch a digit means its intensity."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -19,6 +19,7 @@ from tracker.tui.commands import Area, bindings
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.patterns import Patterns, tier_words
+from tracker.tui.views.wrapping import hanging
 from tracker.vocabulary import FlagStatus, Tier
 
 _MARKS = {
@@ -28,6 +29,8 @@ _MARKS = {
     Tier.SELF_CARE: ("○", "$foreground-muted"),
 }
 _WAITING = "waiting"
+_NARROWEST = 26
+"""Columns of the list before its size is known."""
 _QUIET = (
     "No pattern worth a visit shows in the diary. That is not the same as a clean bill of health."
 )
@@ -42,7 +45,7 @@ class PatternsScreen(AreaScreen):
 
     def body(self) -> ComposeResult:
         """List and detail."""
-        with Horizontal():
+        with Horizontal(id="split"):
             yield OptionList(markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static("Going through the rules …", id="detail", markup=False)
@@ -54,7 +57,7 @@ class PatternsScreen(AreaScreen):
 
     def read(self, store: Store, now: datetime) -> Message:
         """The flag rules over the whole diary."""
-        return loading.read_patterns(store, now, self.tracker.reopened)
+        return loading.read_patterns(store, now)
 
     def _show(self, patterns: Patterns | None) -> None:
         if patterns is None:
@@ -62,7 +65,8 @@ class PatternsScreen(AreaScreen):
         listing = self.query_one(OptionList)
         option = listing.highlighted_option
         at = option.id if option else None
-        options = [Option(_title(flag), flag.rule) for flag in patterns.flags]
+        width = listing.size.width or _NARROWEST
+        options = [Option(_title(flag, width), flag.rule) for flag in patterns.flags]
         if patterns.waiting:
             text = f"…  Not judged yet ({len(patterns.waiting)})"
             options.append(Option(Content.styled(text, "$foreground-muted"), _WAITING))
@@ -71,6 +75,10 @@ class PatternsScreen(AreaScreen):
         ids = [option.id for option in options]
         listing.highlighted = ids.index(at) if at in ids else (0 if ids else None)
         self._detail()
+
+    @on(events.Resize)
+    def _fit(self) -> None:
+        self.call_after_refresh(lambda: self._show(self.tracker.patterns))
 
     @on(OptionList.OptionHighlighted)
     def _detail(self) -> None:
@@ -103,11 +111,11 @@ class PatternsScreen(AreaScreen):
             await self.tracker.show_entry(max(found, key=lambda e: e.day).entry or "")
 
 
-def _title(flag: Flag) -> Content:
-    glyph, style = _MARKS[flag.tier]
-    if flag.status is FlagStatus.OPEN:
-        return Content.assemble((f"{glyph}  ", style), flag.title)
-    return Content.styled(f"✓  {flag.title}", "$foreground-muted")
+def _title(flag: Flag, width: int) -> Content:
+    seen = flag.status is not FlagStatus.OPEN
+    glyph, style = ("✓", "$foreground-muted") if seen else _MARKS[flag.tier]
+    text = hanging(flag.title, "   ", width - 2)[3:]
+    return Content.assemble((f"{glyph}  ", style), (text, "$foreground-muted" if seen else ""))
 
 
 def _flag_text(flag: Flag, number: str) -> Content:

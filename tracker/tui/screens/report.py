@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -24,7 +24,12 @@ from tracker.tui.views.wrapping import hanging
 from tracker.tui.work import in_background
 
 _HOURS = "0     6     12    18    "
+_HEADS = "  twitches  caffeine   sleep"
+_WITH_AMOUNTS = 64
+"""Columns that the days need with their amounts beside them."""
 _LABEL = 16
+_EDGES = 6
+"""Columns beside the text: the area's padding and the scroll bar."""
 _LEGEND = f"height: strength · ●: not rated · {BLANK}: not recorded"
 
 
@@ -53,11 +58,17 @@ class ReportScreen(AreaScreen):
 
     @on(WeekRead)
     def _show(self, message: WeekRead) -> None:
-        view = self._view = message.view
-        title = Content.assemble((view.title, "bold"), (f"\n{view.coverage}", "$foreground-muted"))
-        self.query_one("#week", Static).update(title)
-        self.query_one("#days", Static).update(_days(view))
-        self.query_one("#words", Static).update(_words(view, self.size.width - 6))
+        self._view = message.view
+        self._fill()
+
+    @on(events.Resize)
+    def _fill(self) -> None:
+        view, width = self._view, self.size.width - _EDGES
+        if view is not None:
+            title = (view.title, "bold"), (f"\n{view.coverage}", "$foreground-muted")
+            self.query_one("#week", Static).update(Content.assemble(*title))
+            self.query_one("#days", Static).update(_days(view, width))
+            self.query_one("#words", Static).update(_words(view, width))
 
     def action_week(self, by: int) -> None:
         """Another week; none lies ahead of the present one."""
@@ -70,39 +81,34 @@ class ReportScreen(AreaScreen):
             self.notify("Drawing the page …", markup=False, timeout=3)
             view, now = self._view, self.tracker.now()
             job = partial(saving.picture, self.tracker.store, view.since, view.until, now)
-            in_background(self, job, group="file")
+            in_background(self, job, group="picture")
 
     def action_table(self) -> None:
         """Save the clinician's table."""
         if self.tracker.store is not None:
             job = partial(saving.clinician_table, self.tracker.store, self.tracker.now())
-            in_background(self, job, group="file")
+            in_background(self, job, group="table")
 
 
-def _days(view: Week) -> Content:
-    lines = [Content.styled(f"{'':12}{_HOURS}  twitches  caffeine   sleep", "$foreground-muted")]
-    lines += [_day(day) for day in view.days]
-    lines.append(
-        Content.styled(
-            f"{'':12}height: strength · ●: not rated · {BLANK}: not recorded", "$foreground-muted"
-        )
-    )
-    return Content("\n").join(lines)
+def _days(view: Week, width: int) -> Content:
+    amounts = width >= _WITH_AMOUNTS
+    heads = f"{'':11}{_HOURS}{_HEADS if amounts else ''}"
+    lines = [Content.styled(heads, "$foreground-muted")]
+    lines += [_day(day, amounts=amounts) for day in view.days]
+    legend = hanging(_LEGEND, " " * 11, width)
+    return Content("\n").join([*lines, Content.styled(legend, "$foreground-muted")])
 
 
-def _day(day: WeekDay) -> Content:
-    known = day.state in {"active", "clear"}
-    hours = day.hours if known else " " * 24
-    twitches = str(day.episodes) if known else BLANK if day.state == "unknown" else ""
+def _day(day: WeekDay, *, amounts: bool) -> Content:
+    hours = day.hours if day.is_known else " " * 24
     caffeine = f"{day.caffeine_mg:,.0f} mg" if day.caffeine_mg is not None else BLANK
     sleep = f"{day.sleep_hours:.1f} h" if day.sleep_hours is not None else BLANK
-    if day.state == "still to come":
-        caffeine = sleep = ""
+    twitches = str(day.episodes) if day.is_known else BLANK
+    table = f"  {twitches:>8}{caffeine:>10}{sleep:>8}" if amounts and not day.is_ahead else ""
     return Content.assemble(
-        (f"{day_words(day.day):<12}", "bold" if known else "$foreground-muted"),
+        (f"{day_words(day.day):<11}", "bold" if day.is_known else "$foreground-muted"),
         *((c, "$foreground-muted" if c == "·" else "$text-accent") for c in hours),
-        (f"  {twitches:>8}", ""),
-        (f"{caffeine:>10}{sleep:>8}", ""),
+        table,
     )
 
 

@@ -17,13 +17,13 @@ from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.reading import Reading
 from tracker.tui.messages import TriggersRead
 from tracker.tui.screens.area import AreaScreen
-from tracker.tui.views.triggers import Triggers
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.interval import interval
 from tracker.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from tracker.analysis import Finding
+    from tracker.tui.views.triggers import Triggers
 
 _MARKS = {
     Verdict.RAISES: ("▲", "$text-warning"),

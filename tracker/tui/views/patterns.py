@@ -21,62 +21,45 @@ class Patterns:
     """Flags, the most urgent first, open ones before acknowledged ones within a tier.
 
     `waiting` are rules that cannot be judged yet: title and what each needs. `number` is whom to
-    call.
+    call. `seen` is when each rule was acknowledged last.
     """
 
     flags: tuple[Flag, ...]
     waiting: tuple[tuple[str, str], ...]
     number: str
+    seen: Mapping[str, datetime]
 
     @property
     def open_flags(self) -> tuple[Flag, ...]:
         """Those that have not been acknowledged."""
         return tuple(flag for flag in self.flags if flag.status is FlagStatus.OPEN)
 
+    def reopened(self, since: Mapping[str, datetime]) -> "Patterns":
+        """The same, with rules open again that were acknowledged only before some moment."""
 
-def patterns(
-    diary: Diary, seen: Iterable[Acknowledged], now: datetime, reopened: Collection[str] = ()
-) -> Patterns:
-    """Every rule that holds at `now` and every rule that waits.
+        def again(flag: Flag) -> Flag:
+            at, seen = since.get(flag.rule), self.seen.get(flag.rule)
+            void = at is not None and seen is not None and seen <= at
+            return replace(flag, status=FlagStatus.OPEN) if void else flag
 
-    Acknowledgements of `reopened` rules do not count.
-    """
-    flags = standing(evaluate(diary, now=now), diary, seen, now, reopened)
+        return replace(self, flags=_in_order(map(again, self.flags)))
+
+
+def patterns(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
+    """Every rule that holds at `now` and every rule that waits."""
     titles = knowledge.rules()
     waiting = tuple((titles[w.rule].title, w.needs) for w in not_evaluated(diary, now=now))
-    return Patterns(flags, waiting, emergency_number(diary.profile))
+    return _standing(evaluate(diary, now=now), waiting, diary, seen, now)
 
 
-def urgent(
-    diary: Diary, seen: Iterable[Acknowledged], now: datetime, new: Collection[str]
-) -> Patterns:
-    """The emergencies alone, from recent entries, right after entries with the ids `new`.
-
-    One that rests on a new entry is open, whatever was acknowledged before: what happened earlier
-    may be entered later.
-    """
-    found = emergencies(diary, now=now)
-    again = {flag.rule for flag in found if any(e.entry in new for e in flag.evidence)}
-    flags = standing(found, diary, seen, now, again)
-    return Patterns(flags, (), emergency_number(diary.profile))
+def urgent(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
+    """The emergencies alone, for right after a change; `diary` may hold recent entries alone."""
+    return _standing(emergencies(diary, now=now), (), diary, seen, now)
 
 
-def standing(
-    flags: Iterable[Flag],
-    diary: Diary,
-    seen: Iterable[Acknowledged],
-    now: datetime,
-    reopened: Collection[str] = (),
-) -> tuple[Flag, ...]:
-    """The flags with their status, in the order they are shown."""
-    counted = [(each.rule, each.at) for each in seen if each.rule not in reopened]
-    tiers = list(Tier)
-    return tuple(
-        sorted(
-            with_status(flags, diary, counted, now),
-            key=lambda flag: (tiers.index(flag.tier), flag.status is not FlagStatus.OPEN),
-        )
-    )
+def rest_on(patterns: Patterns, entries: Collection[str]) -> frozenset[str]:
+    """The rules whose evidence names one of some entries, by id."""
+    return frozenset(f.rule for f in patterns.flags if any(e.entry in entries for e in f.evidence))
 
 
 def merged(new: Patterns, known: Patterns | None) -> Patterns:
@@ -85,6 +68,27 @@ def merged(new: Patterns, known: Patterns | None) -> Patterns:
         return new
     rest = tuple(flag for flag in known.flags if flag.tier is not Tier.EMERGENCY)
     return replace(known, flags=new.flags + rest, number=new.number)
+
+
+def _standing(
+    flags: Iterable[Flag],
+    waiting: tuple[tuple[str, str], ...],
+    diary: Diary,
+    seen: Iterable[Acknowledged],
+    now: datetime,
+) -> Patterns:
+    latest: dict[str, datetime] = {}
+    for each in seen:
+        latest[each.rule] = max(each.at, latest.get(each.rule, each.at))
+    judged = with_status(flags, diary, latest.items(), now)
+    return Patterns(_in_order(judged), waiting, emergency_number(diary.profile), latest)
+
+
+def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    tiers = list(Tier)
+    return tuple(
+        sorted(flags, key=lambda f: (tiers.index(f.tier), f.status is not FlagStatus.OPEN))
+    )
 
 
 def emergency_number(profile: Mapping[str, Any]) -> str:

@@ -27,6 +27,16 @@ class WeekDay:
     caffeine_mg: float | None
     sleep_hours: float | None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known that it twitched or did not."""
+        return self.state in {DayState.ACTIVE, DayState.CLEAR}
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the day has not come yet."""
+        return self.state is DayState.AHEAD
+
 
 @dataclass(frozen=True, slots=True)
 class Week:

@@ -14,6 +14,7 @@ class Key(Static):
     def __init__(self, command: Command) -> None:
         text = Content.assemble((command.shown_as, "bold $text-primary"), f" {command.label}")
         super().__init__(text, classes="-spare" if command.footer == 2 else "")
+        self.set_class(command.action == "app.keys", "-last")
         self._action = command.action
         self.tooltip = command.text
 
@@ -30,8 +31,9 @@ class KeyBar(Horizontal):
         dock: bottom;
         height: 1;
         background: $panel;
-        padding: 0 1;
+        padding: 0 0 0 1;
         Key { width: auto; margin-right: 2; color: $foreground; text-wrap: nowrap; }
+        Key.-last { dock: right; margin-right: 0; padding: 0 1; background: $panel; }
         Key:hover { background: $primary-muted; pointer: pointer; }
     }
     """

@@ -18,7 +18,7 @@ COLOURS = {
 
 
 class Timeline(OptionList):
-    """Rows of entries, by entry id."""
+    """Rows of entries, by entry id. A cursor on the newest entry stays on the newest."""
 
     DEFAULT_CSS = """
     Timeline {
@@ -37,7 +37,8 @@ class Timeline(OptionList):
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show other rows; cursor and scroll stay where they were, by entry."""
         option = self.highlighted_option
-        at, scrolled = option.id if option else None, self.scroll_offset.y
+        at = option.id if option and self.highlighted else None
+        scrolled = self.scroll_offset.y
         self.clear_options()
         self.add_options(Option(_line(row), row.id) for row in rows)
         ids = [row.id for row in rows]
