@@ -1,6 +1,6 @@
 """The app on a real diary file, with a clock that stands still until a test moves it."""
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,6 +28,17 @@ class Clock:
         self.moment += timedelta(**time)
 
 
+async def settle(pilot: Pilot[Any]) -> None:
+    """Until no worker runs and no message waits: one answer may ask the next question."""
+    calm = 0
+    while calm < 3:
+        await pilot.pause()
+        working = [worker for worker in pilot.app.workers if not worker.is_finished]
+        calm = 0 if working or pilot.app.mark is None else calm + 1
+        with suppress(WorkerCancelled):  # a newer look at the diary makes an older one void
+            await pilot.app.workers.wait_for_complete()
+
+
 @dataclass
 class Session:
     """A person in front of the app: what they press, and what they can see."""
@@ -45,16 +56,7 @@ class Session:
         await self.settle()
 
     async def settle(self) -> None:
-        """Until no worker runs and no message waits: one answer may ask the next question."""
-        calm = 0
-        while calm < 3:
-            await self.pilot.pause()
-            working = [worker for worker in self.app.workers if not worker.is_finished]
-            calm = 0 if working else calm + 1
-            try:
-                await self.app.workers.wait_for_complete()
-            except WorkerCancelled:
-                pass  # a newer look at the diary made an older one void
+        await settle(self.pilot)
 
     async def until(self, words: str) -> None:
         """Wait for words to be on the screen, through a pause in typing for instance."""
@@ -93,13 +95,18 @@ class Session:
 
 
 @pytest.fixture
+def settled():
+    return settle
+
+
+@pytest.fixture
 def clock(now) -> Clock:
     return Clock(now)
 
 
 @pytest.fixture
 def start(store, clock):
-    """`async with start(records, size=…) as person:` is the app on a diary that holds the records."""
+    """`async with start(records, keys=…) as person:` is the app on a diary with these records."""
 
     @asynccontextmanager
     async def start(records=(), *, size=(80, 24), keys=()):
@@ -108,8 +115,6 @@ def start(store, clock):
         app = TrackerApp(lambda: Store.open(store.path), now=clock)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Session(app, pilot, store)
-            while app.mark is None:
-                await person.settle()
             await person.settle()
             await person.press(*((keys,) if isinstance(keys, str) else keys))
             yield person
