@@ -10,11 +10,14 @@ so and are left out. Each fault runs in a process of its own, in a temporary fol
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -38,23 +41,23 @@ def main() -> int:
     chosen = [f for f in FAULTS if not asked.only or f.name in asked.only]
     if asked.json:
         for fault in chosen:
-            _out(json.dumps(asdict(provoked(fault, asked.rounds or fault.full, asked.seed))))
+            rounds = asked.rounds or (fault.short if asked.short else fault.full)
+            _out(json.dumps({"name": fault.name, **asdict(provoked(fault, rounds, asked.seed))}))
         return 0
     _out("".join(f"{word:<{width}}" for word, width in zip(_HEAD, _WIDTHS, strict=True)))
     clean = True
     for fault in chosen:
-        rounds = asked.rounds or (fault.short if asked.short else fault.full)
         started = time.monotonic()
-        figures = apart(fault, rounds, asked.seed)
-        _print(fault, figures, time.monotonic() - started)
-        clean = clean and figures.clean
+        figures = apart([fault], short=asked.short, rounds=asked.rounds, seed=asked.seed)
+        _print(fault, figures[fault.name], time.monotonic() - started)
+        clean = clean and figures[fault.name].clean
     return 0 if clean else 1
 
 
 def provoked(fault: Fault, rounds: int, seed: int) -> Figures:
     """Provoke a fault in this process."""
-    if fault.mounts and os.geteuid() != 0:
-        return Figures(impossible="needs root, to mount file systems")
+    if fault.mounts and not _may_mount():
+        return Figures(impossible="needs root, and mounts of its own")
     with tempfile.TemporaryDirectory(prefix="tracker-faults-") as name:
         folder = Path(name)
         os.environ["TRACKER_FAULTS_FOLDER"] = name
@@ -67,25 +70,34 @@ def provoked(fault: Fault, rounds: int, seed: int) -> Figures:
         return fault.provoke(rounds, Random(seed), own)  # noqa: S311  a seed, no secret
 
 
-def apart(fault: Fault, rounds: int, seed: int) -> Figures:
-    """Provoke a fault in a process of its own, with mounts of its own where it needs them."""
-    words = [sys.executable, __file__, "--json", "--only", fault.name]
-    words += ["--rounds", str(rounds), "--seed", str(seed)]
-    if fault.mounts and os.geteuid() == 0:
+def apart(
+    faults: Sequence[Fault], *, short: bool, rounds: int | None = None, seed: int = _SEED
+) -> dict[str, Figures]:
+    """Provoke faults in a process of their own, with mounts of its own where one needs them."""
+    words = [sys.executable, __file__, "--json", "--seed", str(seed)]
+    words += ["--short"] if short else []
+    words += ["--rounds", str(rounds)] if rounds else []
+    words += ["--only", *(fault.name for fault in faults)]
+    if any(fault.mounts for fault in faults) and _may_mount():
         words = ["unshare", "--mount", *words]
     root = str(Path(__file__).parents[2])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # forks want no others
     environment = os.environ | one_thread | {"PYTHONPATH": os.pathsep.join(paths)}
-    try:
-        done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
-    except FileNotFoundError as error:
-        return Figures(impossible=f"needs {error.filename}")
-    if done.returncode != 0 or not done.stdout:
-        if fault.mounts and "unshare" in done.stderr:
-            return Figures(impossible="mounts are refused here")
-        return Figures(crashes=1, problems=[done.stderr[-2000:]])
-    return Figures(**json.loads(done.stdout.splitlines()[-1]))
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+    found = {fault.name: Figures(crashes=1, problems=[done.stderr[-2000:]]) for fault in faults}
+    for line in done.stdout.splitlines():
+        figures = json.loads(line)
+        found[figures.pop("name")] = Figures(**figures)
+    return found
+
+
+@cache
+def _may_mount() -> bool:
+    """Whether this is root, in a place that gives it mounts of its own."""
+    if os.geteuid() != 0 or shutil.which("unshare") is None:
+        return False
+    return subprocess.run(["unshare", "--mount", "true"], check=False).returncode == 0
 
 
 def _print(fault: Fault, figures: Figures, seconds: float) -> None:

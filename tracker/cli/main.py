@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from tracker import __version__
@@ -16,7 +17,7 @@ _INTERNAL = 70
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return a way to end
     """Run one command; return the exit code. Without a command the screens open."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _open_closed_streams()
+    _ready_streams()
     if arguments in (["--version"], ["-V"]):
         print(f"tracker {__version__}")
         return 0
@@ -46,11 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return
     return code
 
 
-def _open_closed_streams() -> None:
-    """What a shell has closed (`>&-`) Python gives as None: words go nowhere then."""
+def _ready_streams() -> None:
+    """Print whatever stdout is: closed by the shell (`>&-`; words go nowhere), or without é."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115  open to the end
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _run(arguments: list[str]) -> int:

@@ -94,7 +94,7 @@ def _accepted(figures: Figures, text: str, number: int) -> list[dict[str, Any]]:
             _printable(figures, str(error), "an error")
         except Exception as error:  # noqa: BLE001  any other is the crash that is looked for
             figures.require(False, "crashes", f"accept {text!r}: {error!r}")
-    for words in (text, f"coffee # {text}", f"note {text}", f"took {text} 5mg"):
+    for words in (text, f'coffee "{text}"', f"note {text}", f"took {text} 5mg"):
         try:
             found_by_words = read(words, now=NOW)
             [records.dumps(record) for record in found_by_words]
@@ -108,7 +108,7 @@ def _accepted(figures: Figures, text: str, number: int) -> list[dict[str, Any]]:
 def _quick(figures: Figures, path: Path, texts: list[str]) -> None:
     """Two of them through the whole command, as an argument can carry them."""
     for text in [t for t in texts if "\0" not in t][:2]:
-        words = ("add", f"coffee # {text}")
+        words = ("add", f'coffee "{text}"')
         done = command("--db", str(path), *words)
         _plain(figures, done, words)
         if done.code == 0:
