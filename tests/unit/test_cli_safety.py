@@ -224,7 +224,7 @@ def test_salvage_says_what_became_of_every_entry(run, diary_path, tmp_path):
 def test_purge_wipes_what_was_deleted_and_says_that_backups_hold_it(run, diary_path):
     run("add", 'coffee "a secret word"')
     run("add", "tea")
-    (_, coffee) = listed(run)
+    (coffee,) = (entry for entry in listed(run) if "note" in entry)
     run("delete", coffee["id"])
     assert b"a secret word" in diary_path.read_bytes()
     assert run("purge")[0] == 2
