@@ -145,6 +145,10 @@ def _findings(add: _Adder) -> None:
     _json(explain)
     explain.set_defaults(run=_handler("findings:explain"))
 
+    causes = add("causes", "guide:causes", "the twelve causes an article names, as a guide")
+    causes.add_argument("id", nargs="?", metavar="ID", help="one of them alone: caffeine")
+    _json(causes)
+
     report = add("report", "findings:report", "the weekly page, as PNG, PDF or SVG")
     report.add_argument("--week", metavar="W", help="an ISO week: 2026-W47")
     _period(report)
