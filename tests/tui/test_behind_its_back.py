@@ -4,7 +4,8 @@ import pytest
 
 from tracker.errors import AccessError, DiaryFileError
 from tracker.store import Store
-from tracker.tui.app import POLL_SECONDS, TrackerApp
+from tracker.tui.app import TrackerApp
+from tracker.tui.keeping import POLL_SECONDS
 from tracker.vocabulary import Kind
 
 
@@ -93,3 +94,22 @@ async def test_a_key_pressed_before_the_diary_is_open_saves_nothing_and_says_so(
         assert {n.message for n in app._notifications} == {
             "The diary is still being opened. Nothing was saved."
         }
+
+
+@pytest.mark.parametrize("error", [RuntimeError("no idea"), DiaryFileError("too new.")])
+async def test_whatever_keeps_the_diary_shut_is_told_and_can_be_tried_again(store, clock, error):
+    outcomes = [error]
+
+    def open_store():
+        if outcomes:
+            raise outcomes.pop()
+        return store
+
+    app = TrackerApp(open_store, now=clock)
+    async with app.run_test() as pilot:
+        while len(app.screen_stack) == 1:
+            await pilot.pause()
+        await pilot.press("r")
+        while app.mark is None:
+            await pilot.pause()
+        assert app.store is store

@@ -8,9 +8,10 @@ import sys
 import time
 
 import pytest
+from textual.app import App
 
 from tracker.errors import UsageError
-from tracker.tui.app import run
+from tracker.tui.app import TrackerApp, run
 
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "pandas", "numpy", "matplotlib", "alembic", "scipy"}
 
@@ -68,7 +69,7 @@ RUN = """
 import sys
 from pathlib import Path
 from tracker.store import Store
-from tracker.tui.app import run
+from tracker.tui.app import TrackerApp, run
 sys.exit(run(lambda: Store.open(Path(sys.argv[1]))))
 """
 
@@ -119,3 +120,19 @@ def test_q_ends_it_with_0(terminal):
     os.write(end, b"q")
     assert b"\x1b[?1049l" in read_until(end, b"\x1b[?1049l")
     assert process.wait(timeout=30) == 0
+
+
+def test_a_fault_of_the_program_is_raised_without_showing_what_the_diary_holds(
+    store, monkeypatch, capfd, clock
+):
+    def broken(_self):
+        diary = "what nobody should read"
+        raise RuntimeError(f"{len(diary)} letters")
+
+    monkeypatch.setattr("tracker.tui.screens.today.TodayScreen.show_now", broken)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.__stderr__.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(TrackerApp, "run", lambda app: App.run(app, headless=True))
+    with pytest.raises(RuntimeError, match="23 letters"):
+        run(lambda: store, now=clock)
+    assert "nobody" not in "".join(capfd.readouterr())

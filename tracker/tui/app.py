@@ -1,4 +1,4 @@
-"""The app: which area is in front, who writes, and what has changed behind its back."""
+"""The app: its areas and dialogs, the keys that work everywhere, and how it begins and ends."""
 
 import asyncio
 import signal
@@ -6,54 +6,33 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
-from textual.app import App, SystemCommand
-from textual.message import Message
-from textual.reactive import var
+from textual import on
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from tracker import clock
-from tracker.errors import TrackerError, UsageError
+from tracker.errors import UsageError
 from tracker.flags import Flag
 from tracker.store import Store
 from tracker.tui import commands, deeds, loading, making
 from tracker.tui.commands import Area, listed
-from tracker.tui.deeds import Deed
 from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.dialogs.edit import Edit
 from tracker.tui.dialogs.help import Help
 from tracker.tui.dialogs.line import Line, Wanted
-from tracker.tui.messages import (
-    EntryRead,
-    Failed,
-    FileWritten,
-    Looked,
-    Mark,
-    PatternsRead,
-    StoreOpened,
-    StoreRefused,
-    Unreadable,
-    UrgentRead,
-    Written,
-)
+from tracker.tui.keeping import KeepingApp
+from tracker.tui.messages import EntryRead, StoreRefused
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.screens.diary import DiaryScreen
 from tracker.tui.screens.patterns import PatternsScreen
 from tracker.tui.screens.report import ReportScreen
 from tracker.tui.screens.today import TodayScreen
 from tracker.tui.screens.triggers import TriggersScreen
-from tracker.tui.views.patterns import Patterns, merged
-from tracker.tui.work import Job, in_background, outcome
+from tracker.tui.work import in_background
 from tracker.vocabulary import Tier
-
-if TYPE_CHECKING:
-    from textual.worker import Worker
-
-POLL_SECONDS = 1.0
-"""How often the diary is asked whether someone else wrote to it."""
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end the program; the terminal is put back first."""
@@ -69,8 +48,8 @@ _WORDS = Wanted(
 )
 
 
-class TrackerApp(App[int]):
-    """The diary in a terminal. The store is opened and used in threads alone."""
+class TrackerApp(KeepingApp):
+    """The diary in a terminal: its areas, its dialogs, and the keys that work everywhere."""
 
     TITLE = "twitch-tracker"
     CSS_PATH = "app.tcss"
@@ -86,46 +65,10 @@ class TrackerApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-low"), (30, "-tall")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = commands.bindings(None)
 
-    mark: var[Mark | None] = var(None)
-    moment: var[datetime | None] = var(None)
-    patterns: var[Patterns | None] = var(None)
-
-    def __init__(
-        self,
-        open_store: Callable[[], Store],
-        *,
-        now: Callable[[], datetime] = clock.now,
-        demo: bool = False,
-    ) -> None:
-        super().__init__()
-        self.now = now
-        self.demo = demo
-        self.store: Store | None = None
-        self.day_starts_at = clock.MIDNIGHT
-        self.drafts: dict[str, str] = {}
-        self._open_store = open_store
-        self._writing = asyncio.Lock()
-        self._looker: Worker[None] | None = None
-        self._unreadable = ""
-        self._reopened: dict[str, datetime] = {}
-        self._judged: tuple[Mark, int] | None = None
-
     def on_mount(self) -> None:
-        """Open the diary once the first frame is there; end in order when told to."""
+        """End in order when told to."""
         for number in ENDING:
             asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
-        self.moment = self.now()
-        self.set_interval(POLL_SECONDS, self.look)
-        self.call_after_refresh(self.open)
-
-    def open(self) -> None:
-        """Open the diary, in a thread."""
-        in_background(self, partial(_opened, self._open_store), group="open")
-
-    @on(StoreOpened)
-    def _use_store(self, message: StoreOpened) -> None:
-        self.store = message.store
-        self.look()
 
     @on(StoreRefused)
     def _ask_about_store(self, message: StoreRefused) -> None:
@@ -137,76 +80,6 @@ class TrackerApp(App[int]):
 
         choices = (Choice("r", "Try again", "again"), Choice("q", "Quit", "quit"))
         self.push_screen(Ask("The diary could not be opened", message.sentence, choices), answered)
-
-    def look(self, *, at_once: bool = False) -> None:
-        """Find out whether anything was written or a new day began, by whomever and whenever."""
-        self.moment = self.now()
-        waiting = self._looker is not None and self._looker.is_running
-        if self.store is not None and (at_once or not waiting):
-            job = partial(loading.look, self.store, self.moment)
-            self._looker = in_background(self, job, group="look")
-
-    @on(Looked)
-    def _notice(self, message: Looked) -> None:
-        self._unreadable = ""
-        self.day_starts_at = message.day_starts_at
-        self.mark = message.mark
-        judged = (message.mark, message.now.hour)
-        if judged != self._judged and self.store is not None:
-            self._judged = judged
-            job = partial(loading.read_patterns, self.store, message.now)
-            in_background(self, job, group="patterns")
-
-    @on(Unreadable)
-    def _complain_once(self, message: Unreadable) -> None:
-        if message.sentence != self._unreadable:
-            self._unreadable = message.sentence
-            self.notify(message.sentence, severity="error", timeout=20, markup=False)
-
-    def write(self, deed: Deed, asker: Screen[Any]) -> None:
-        """Change the diary in a thread, after the changes asked for before it.
-
-        The asker gets Written or Failed; from there both come to the app.
-        """
-        if self.store is None:
-            self.post_message(Failed("The diary is not open yet. Nothing was saved."))
-        else:
-            self._write(partial(_written, deed, self.store, self.now()), asker)
-
-    @work(group="write", exit_on_error=False)
-    async def _write(self, job: Job, asker: Screen[Any]) -> None:
-        async with self._writing:
-            message = await asyncio.to_thread(outcome, job)
-        if not asker.post_message(message):
-            self.post_message(message)
-
-    @on(Written)
-    def _say_written(self, message: Written) -> None:
-        done = message.done
-        self.notify("\n".join((done.sentence, *done.remarks)), markup=False)
-        self.look(at_once=True)
-        if self.store is not None and done.entries:
-            new = {entry.id for entry in done.entries}
-            job = partial(loading.read_urgent, self.store, self.now(), new)
-            in_background(self, job, group="urgent")
-
-    @on(FileWritten)
-    def _say_file(self, message: FileWritten) -> None:
-        self.notify(message.sentence, markup=False, timeout=10)
-
-    @on(Failed)
-    def _say_failed(self, message: Failed) -> None:
-        self.notify(message.sentence, severity="error", timeout=15, markup=False)
-
-    @on(PatternsRead)
-    def _show_patterns(self, message: PatternsRead) -> None:
-        self.patterns = message.patterns.reopened(self._reopened)
-
-    @on(UrgentRead)
-    def _show_urgent(self, message: UrgentRead) -> None:
-        # an earlier sign may be entered late: what rests on it is open, whatever was acknowledged
-        self._reopened |= dict.fromkeys(message.again, message.now)
-        self.patterns = merged(message.patterns.reopened(self._reopened), self.patterns)
 
     def acknowledge(self, flag: Flag) -> None:
         """Note that a pattern was seen; of an emergency, that it was acted on."""
@@ -270,11 +143,9 @@ class TrackerApp(App[int]):
         else:
             self.leave(0)
 
-    @work(group="leave", exclusive=True)
-    async def leave(self, code: int) -> None:
-        """Leave the program with an exit code once nothing is being written."""
-        async with self._writing:
-            self.exit(code, return_code=code)
+    def _fatal_error(self) -> None:
+        """Close; `run` raises the error. Textual would print every variable: people's entries."""
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the area's commands, those that work everywhere, themes, a picture."""
@@ -285,17 +156,6 @@ class TrackerApp(App[int]):
         for known in super().get_system_commands(screen):
             if known.title in {"Theme", "Screenshot"}:
                 yield known
-
-
-def _opened(open_store: Callable[[], Store]) -> Message:
-    try:
-        return StoreOpened(open_store())
-    except TrackerError as error:
-        return StoreRefused(str(error), error.exit_code)
-
-
-def _written(deed: Deed, store: Store, now: datetime) -> Message:
-    return Written(deed(store, now))
 
 
 def run(
@@ -309,7 +169,10 @@ def run(
         raise UsageError(
             "the diary's screen needs a terminal, and this is none.",
             hint="Try: tracker list, tracker add, or tracker --help",
+            safe="",
         )
     app = TrackerApp(open_store, now=now, demo=demo)
     app.run()
+    if app._exception is not None:  # noqa: SLF001  what Textual keeps for test frameworks
+        raise app._exception  # noqa: SLF001
     return app.return_code or 0

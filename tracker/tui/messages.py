@@ -9,13 +9,13 @@ from textual.message import Message
 from tracker.records import Entry
 from tracker.store import Store
 from tracker.tui.deeds import Done
-from tracker.tui.views.diary import Page
-from tracker.tui.views.patterns import Patterns
-from tracker.tui.views.today import Today
-from tracker.tui.views.triggers import Triggers
 
 if TYPE_CHECKING:
+    from tracker.tui.views.diary import Page
+    from tracker.tui.views.patterns import Patterns
     from tracker.tui.views.report import Week
+    from tracker.tui.views.today import Today
+    from tracker.tui.views.triggers import Triggers
 
 
 class Mark(NamedTuple):
@@ -77,14 +77,14 @@ class Failed(Message):
 class TodayRead(Message):
     """The view of today."""
 
-    view: Today
+    view: "Today"
 
 
 @dataclass
 class DiaryRead(Message):
     """Rows of the diary."""
 
-    page: Page
+    page: "Page"
 
 
 @dataclass
@@ -98,14 +98,14 @@ class EntryRead(Message):
 class PatternsRead(Message):
     """The flags of the whole diary."""
 
-    patterns: Patterns
+    patterns: "Patterns"
 
 
 @dataclass
 class UrgentRead(Message):
     """The emergencies after a change at `now`; those of the rules `again` rest on what changed."""
 
-    patterns: Patterns
+    patterns: "Patterns"
     again: frozenset[str]
     now: datetime
 
@@ -114,7 +114,7 @@ class UrgentRead(Message):
 class TriggersRead(Message):
     """The findings."""
 
-    view: Triggers
+    view: "Triggers"
 
 
 @dataclass

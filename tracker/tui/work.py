@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from tracker.entry.printable import printable
 from tracker.errors import TrackerError
 from tracker.tui.messages import Failed
 
@@ -18,10 +19,16 @@ def outcome(job: Job) -> Message:
     """What a job returns, or the Failed message of what it raised."""
     try:
         return job()
-    except TrackerError as error:
-        return Failed(str(error))
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told
-        return Failed(f"Something unexpected went wrong: {type(error).__name__}: {error}")
+        return Failed(sentence_of(error))
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person is told of an error."""
+    if isinstance(error, TrackerError):
+        return str(error)
+    text = printable(str(error), 300)
+    return f"A fault of the program: {type(error).__name__}: {text}. What was saved before is safe."
 
 
 def in_background(node: App[Any] | Screen[Any], job: Job, *, group: str) -> Worker[None]:

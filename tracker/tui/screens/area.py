@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from tracker.store import Store
 from tracker.tui.commands import Area
-from tracker.tui.views.patterns import Patterns
 from tracker.tui.widgets.banner import Banner
 from tracker.tui.widgets.enlarge import enlarge
 from tracker.tui.widgets.heading import Heading
@@ -22,6 +21,7 @@ from tracker.tui.work import in_background
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
     from tracker.tui.messages import Mark
+    from tracker.tui.views.patterns import Patterns
 
 
 class AreaScreen(Screen[None]):
@@ -86,5 +86,5 @@ class AreaScreen(Screen[None]):
         if moment is not None:
             self.query_one(Heading).show(moment)
 
-    def _show_banner(self, patterns: Patterns | None) -> None:
+    def _show_banner(self, patterns: "Patterns | None") -> None:
         self.query_one(Banner).show(patterns, only_emergency=self.AREA is not Area.TODAY)

@@ -1,12 +1,16 @@
 """The most urgent open pattern, above everything else until it has been acknowledged."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widgets import Static
 
 from tracker.entry.printable import printable
-from tracker.flags import Flag
-from tracker.tui.views.patterns import Patterns
 from tracker.vocabulary import Tier
+
+if TYPE_CHECKING:
+    from tracker.flags import Flag
+    from tracker.tui.views.patterns import Patterns
 
 
 class Banner(Static):
@@ -35,7 +39,7 @@ class Banner(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
 
-    def show(self, patterns: Patterns | None, *, only_emergency: bool) -> None:
+    def show(self, patterns: "Patterns | None", *, only_emergency: bool) -> None:
         """Show the most urgent open pattern, or nothing; self-care alone is no banner."""
         wanted = {Tier.EMERGENCY} if only_emergency else set(Tier) - {Tier.SELF_CARE}
         flags = patterns.open_flags if patterns else ()
@@ -50,7 +54,7 @@ class Banner(Static):
             self.update(_notice(loud[0], len(loud) - 1))
 
 
-def _emergency(flag: Flag, number: str) -> Content:
+def _emergency(flag: "Flag", number: str) -> Content:
     return Content.assemble(
         (f"‼ Emergency: {flag.title}", "bold $text-error"),
         f"\n{flag.message}\n",
@@ -59,7 +63,7 @@ def _emergency(flag: Flag, number: str) -> Content:
     )
 
 
-def _notice(flag: Flag, others: int) -> Content:
+def _notice(flag: "Flag", others: int) -> Content:
     more = f", and {others} more" if others else ""
     return Content.assemble(
         (flag.title, "bold"), more, ("   F4 shows why   k seen", "$foreground-muted")

@@ -48,7 +48,7 @@ class Heading(Horizontal):
         Tab.-brief { padding: 0 1 0 0; }
         Tab:hover { background: $primary-muted; pointer: pointer; }
         Tab.-here { background: $primary; color: $text; text-style: bold; }
-        #clock { width: 1fr; text-align: right; padding: 0 1; color: $text-muted; }
+        #clock { width: 1fr; text-align: right; padding: 0 1 0 0; color: $text-muted; }
     }
     """
 
@@ -71,5 +71,5 @@ class Heading(Horizontal):
 
     def show(self, now: datetime) -> None:
         """Show a moment as the present one."""
-        text = f"{day_words(now.date())} {now:%H:%M}"
-        self.query_one("#clock", Static).update(f"sample diary  {text}" if self._demo else text)
+        words = "sample diary" if self._demo else day_words(now.date())
+        self.query_one("#clock", Static).update(f"{words} {now:%H:%M}")
