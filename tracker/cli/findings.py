@@ -11,6 +11,7 @@ from tracker.cli.output import diary_of, period, print_json, say
 from tracker.diary import Diary
 from tracker.errors import UsageError
 from tracker.store import Store
+from tracker.vocabulary import FlagStatus
 
 if TYPE_CHECKING:
     from tracker.flags import Explanation, Flag
@@ -60,33 +61,55 @@ def flags(options: argparse.Namespace) -> int:
     store = diary_of(options)
     diary = diary_whole(store)
     if not options.json:
-        show_flags(store, diary, now, waiting=options.all)
+        show_flags(store, diary, now, everything=options.all, preset=options.preset)
         return 0
     from tracker.flags import not_evaluated
 
     print_json(
         {
             "as_of": clock.iso(now),
-            "flags": [flag.to_dict() for flag in _flags(store, diary, now)],
-            "not_evaluated": [rule.to_dict() for rule in not_evaluated(diary, now)],
+            "preset": options.preset,
+            "flags": [
+                flag.to_dict()
+                for flag in _flags(store, diary, now, everything=options.all, preset=options.preset)
+            ],
+            "not_evaluated": [
+                rule.to_dict() for rule in not_evaluated(diary, now, preset=options.preset)
+            ],
         }
     )
     return 0
 
 
-def show_flags(store: Store, diary: Diary, now: datetime, *, waiting: bool = False) -> None:
-    """Print the flags, the most urgent first, and what the other rules wait for."""
+def show_flags(
+    store: Store,
+    diary: Diary,
+    now: datetime,
+    *,
+    everything: bool = False,
+    preset: str = "default",
+) -> None:
+    """Print the flags, the most urgent first.
+
+    With `everything`, also those that are resolved and what the other rules wait for.
+    """
     from tracker.flags import not_evaluated
 
-    found = _flags(store, diary, now)
+    every = _flags(store, diary, now, everything=everything, preset=preset)
+    found = [flag for flag in every if flag.status != FlagStatus.RESOLVED]
     for flag in found:
         for words in _flag_lines(flag):
             print(words)
     if not found:
         print("No pattern worth a doctor visit is in the diary so far.")
-    if waiting:
+    if len(every) > len(found):
+        print("\nResolved, once acknowledged and no longer so:")
+        for flag in every:
+            if flag.status == FlagStatus.RESOLVED:
+                print(f"  {flag.title} ({flag.rule}), since {flag.fired_on} at the time")
+    if everything:
         print("\nNot evaluated yet:")
-        for rule in not_evaluated(diary, now):
+        for rule in not_evaluated(diary, now, preset=preset):
             print(f"  {rule.rule}: {rule.needs}")
     say("These rules never diagnose, and no clinician has reviewed them yet.")
 
@@ -106,7 +129,8 @@ def explain(options: argparse.Namespace) -> int:
     from tracker.flags import explain as explanation_of
 
     now = clock.now()
-    found = explanation_of(options.rule, diary_whole(diary_of(options)), now)
+    diary = diary_whole(diary_of(options))
+    found = explanation_of(options.rule, diary, now, preset=options.preset)
     if options.json:
         print_json({"as_of": clock.iso(now), "explanation": found.to_dict()})
         return 0
@@ -172,12 +196,21 @@ def diary_whole(store: Store) -> Diary:
     return Diary.from_entries(store.walk())
 
 
-def _flags(store: Store, diary: Diary, now: datetime) -> "list[Flag]":
+def _flags(
+    store: Store,
+    diary: Diary,
+    now: datetime,
+    *,
+    everything: bool = False,
+    preset: str = "default",
+) -> "list[Flag]":
+    """The flags that hold, with their status; with `everything` the resolved ones behind them."""
     from tracker.flags import evaluate
-    from tracker.flags.life import with_status
+    from tracker.flags.life import resolved, with_status
 
     seen = [(a.rule, a.at) for a in store.acknowledgements()]
-    return with_status(evaluate(diary, now), diary, seen, now)
+    found = with_status(evaluate(diary, now, preset=preset), diary, seen, now)
+    return found + resolved(found, diary, seen, preset=preset) if everything else found
 
 
 def _week(options: argparse.Namespace, now: datetime) -> tuple[date, date]:

@@ -133,7 +133,8 @@ def _findings(add: _Adder) -> None:
     _json(triggers)
 
     flags = add("flags", "findings:flags", "patterns worth a doctor visit")
-    flags.add_argument("--all", action="store_true", help="also what was not evaluated, and why")
+    flags.add_argument("--all", action="store_true", help="also resolved, and not evaluated yet")
+    _preset(flags, "default")
     _json(flags)
     deeds = flags.add_subparsers(dest="deed", metavar="ack|explain", parser_class=_Parser)
     ack = deeds.add_parser("ack", parents=[add.shared], help="say that a flag was seen")
@@ -142,6 +143,7 @@ def _findings(add: _Adder) -> None:
     ack.set_defaults(run=_handler("findings:acknowledge"))
     explain = deeds.add_parser("explain", parents=[add.shared], help="a rule and its numbers")
     explain.add_argument("rule", metavar="RULE")
+    _preset(explain, argparse.SUPPRESS)
     _json(explain)
     explain.set_defaults(run=_handler("findings:explain"))
 
@@ -209,6 +211,15 @@ def _housekeeping(add: _Adder) -> None:
 def _period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="D", help="first day: 2026-11-01, today, yesterday")
     parser.add_argument("--until", metavar="D", help="last day, included")
+
+
+def _preset(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--preset",
+        choices=["strict", "default", "sensitive"],
+        default=default,
+        help="how long twitching lasts before it counts as lasting",
+    )
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -92,7 +92,24 @@ def _days(
     span = diary.span()
     if span is None:
         return []
-    return daily.rows(diary, since or span[0], until or span[1])
+    first, last = since or span[0], until or span[1]
+    # rules that see only some kinds would fire, or stay silent, for the wrong reason
+    fired = _fired(diary, last, clock.now()) if kinds is None else None
+    return daily.rows(diary, first, last, fired)
+
+
+def _fired(diary: Diary, last: date, now: datetime) -> dict[date, list[str]]:
+    """The rules that hold when a day ends (or now, if that is earlier), by the day they fired."""
+    from tracker.flags import evaluate
+
+    moment = now
+    if last < now.date():
+        after = datetime.combine(last + timedelta(days=1), diary.day_starts_at, tzinfo=now.tzinfo)
+        moment = min(now, after - timedelta(microseconds=1))
+    fired: dict[date, list[str]] = {}
+    for flag in evaluate(diary, moment):
+        fired.setdefault(flag.fired_on, []).append(flag.rule)
+    return fired
 
 
 def _records(options: argparse.Namespace, stack: ExitStack, now: datetime) -> Iterator[Record]:

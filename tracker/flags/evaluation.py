@@ -44,6 +44,14 @@ def emergencies(diary: Diary, now: datetime) -> list[Flag]:
     return [flag for flag in _flags(view, urgent) if flag.tier is Tier.EMERGENCY]
 
 
+def flag_at(
+    rule_id: str, diary: Diary, moment: datetime, *, preset: str = "default"
+) -> Flag | None:
+    """One rule's flag as it was at a moment; None when its condition did not hold then."""
+    view = View.of(diary, moment, rules_for(preset))
+    return _flag(view, view.timeline.rules[rule_id]) if registry.holds(view, rule_id) else None
+
+
 def not_evaluated(diary: Diary, now: datetime, *, preset: str = "default") -> list[Waiting]:
     """The rules that cannot be judged yet, with what each needs and how far that is.
 
