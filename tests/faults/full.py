@@ -60,7 +60,6 @@ def provoked(fault: Fault, rounds: int, seed: int) -> Figures:
         return Figures(impossible="needs root, and mounts of its own")
     with tempfile.TemporaryDirectory(prefix="tracker-faults-") as name:
         folder = Path(name)
-        os.environ["TRACKER_FAULTS_FOLDER"] = name
         os.environ |= {"HOME": str(folder / "home"), "TZ": "Europe/Berlin"}
         for variable in ("TRACKER_DB", "TRACKER_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ.pop(variable, None)
@@ -88,7 +87,8 @@ def apart(
     found = {fault.name: Figures(crashes=1, problems=[done.stderr[-2000:]]) for fault in faults}
     for line in done.stdout.splitlines():
         figures = json.loads(line)
-        found[figures.pop("name")] = Figures(**figures)
+        name = figures.pop("name")
+        found[name] = Figures(**figures)
     return found
 
 

@@ -1,6 +1,7 @@
 """Numbers that are none, or none of the diary's: refused by name and range, in SQL too."""
 
 import json
+import math
 import sqlite3
 from datetime import datetime
 
@@ -48,7 +49,7 @@ def test_sql_itself_refuses_it(store, one_of_each, now, kind, field):
 
 def _bindable(field: Field, value: object) -> object:
     """NaN reaches SQLite as NULL, which means "not recorded": where that is allowed, use text."""
-    return "nan" if isinstance(value, float) and value != value and not field.required else value
+    return "nan" if isinstance(value, float) and math.isnan(value) and not field.required else value
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])

@@ -93,7 +93,7 @@ def synced(rounds: int, rng: Random, folder: Path) -> Figures:
         lines = trace.read_text().splitlines()
         said = next(i for i, line in enumerate(lines) if "write(1<" in line and "Saved" in line)
         syncs = [line for line in lines[:said] if "sync(" in line and "diary.db" in line]
-        folders = [line for line in lines[:said] if f"sync(" in line and f"<{folder}>" in line]
+        folders = [line for line in lines[:said] if "sync(" in line and f"<{folder}>" in line]
         least = min(least, len(syncs) + len(folders))
         enough = len(syncs) >= 2 and len(folders) >= 2
         figures.require(enough, "lost", f"only {len(syncs)} + {len(folders)} syncs before Saved")

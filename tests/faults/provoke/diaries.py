@@ -1,9 +1,10 @@
 """Sample diaries, and the question whether one is still whole."""
 
+import atexit
 import hashlib
-import os
 import shutil
 import sqlite3
+import tempfile
 import uuid
 from datetime import timedelta
 from functools import cache
@@ -29,7 +30,8 @@ def coffee(number: int, word: str = "coffee") -> dict[str, Any]:
 @cache
 def template(count: int) -> Path:
     """A diary with the first entries of the sample, made once a process, by this program."""
-    folder = Path(os.environ["TRACKER_FAULTS_FOLDER"]) / f"template-{count}-{os.getpid()}"
+    folder = Path(tempfile.mkdtemp(prefix="tracker-template-"))
+    atexit.register(shutil.rmtree, folder)
     path = folder / "diary.db"
     store = Store.open(path)
     if count:
@@ -85,9 +87,14 @@ def dump(path: Path) -> str:
 
 
 def strays(folder: Path, keep: set[str]) -> list[str]:
-    """Files in a folder, and below, that nobody asked for."""
+    """Files in a folder, and below, that nobody asked for; whole backups are the program's own."""
     return sorted(
         str(f.relative_to(folder))
         for f in folder.rglob("*")
-        if f.is_file() and f.name not in keep and not f.name.endswith(".lock")
+        if f.is_file() and f.name not in keep and not f.name.endswith(".lock") and not _kept(f)
     )
+
+
+def _kept(file: Path) -> bool:
+    named = file.parent.name == "backups" and not file.name.startswith(".")
+    return named and not problems(file)

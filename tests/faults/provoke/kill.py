@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -13,8 +14,8 @@ from provoke.figures import Figures
 from provoke.processes import Say, start
 from tracker.exchange import jsonl
 from tracker.exchange.files import write_private
-from tracker.store import Store
-from tracker.store.backup import back_up
+from tracker.store import Store, backups
+from tracker.store.backups import Reason
 
 _BATCH = 40
 
@@ -22,6 +23,7 @@ _BATCH = 40
 def adding(rounds: int, rng: Random, folder: Path) -> Figures:
     """Entries added one after the other: each acknowledged one is there."""
     figures = Figures()
+    killer = _Killer(rng, 0.02)
     path = folder / "diary.db"
     numbers = count()
     for _ in range(rounds):
@@ -36,7 +38,7 @@ def adding(rounds: int, rng: Random, folder: Path) -> Figures:
                 store.add([coffee(number)], now=NOW)
                 say(f"ack {coffee(number)['id']}")
 
-        tried, done = _killed(deed, rng, 60)
+        tried, done = killer.kill(deed)
         _judge(figures, path, before | done, before | tried)
         figures.acknowledged += len(done)
     return figures
@@ -45,6 +47,7 @@ def adding(rounds: int, rng: Random, folder: Path) -> Figures:
 def editing(rounds: int, rng: Random, folder: Path) -> Figures:
     """One entry edited over and over: it is what the last acknowledged edit made of it, or newer."""
     figures = Figures()
+    killer = _Killer(rng, 0.02)
     path = folder / "diary.db"
     diaries.new(path, 60).add([coffee(0)], now=NOW)
     entry = coffee(0)["id"]
@@ -60,7 +63,7 @@ def editing(rounds: int, rng: Random, folder: Path) -> Figures:
                 say(f"ack {number % 5000}")
 
         was = store.find(entry).record["mg"]
-        tried, done = _killed(deed, rng, 60)
+        tried, done = killer.kill(deed)
         last = max(map(int, done), default=None)
         allowed = {last if last is not None else was, max(map(int, tried), default=was)}
         _judge(figures, path, standing, standing)
@@ -73,6 +76,7 @@ def editing(rounds: int, rng: Random, folder: Path) -> Figures:
 def importing(rounds: int, rng: Random, folder: Path) -> Figures:
     """Imports of forty entries each: all of one or none of it."""
     figures = Figures()
+    killer = _Killer(rng, 0.02)
     path = folder / "diary.db"
     numbers = count()
     for _ in range(rounds):
@@ -89,10 +93,10 @@ def importing(rounds: int, rng: Random, folder: Path) -> Figures:
                 Store(path).import_records(given, source="a", format_name="jsonl", now=NOW)
                 say(f"ack {number}")
 
-        tried, done = _killed(deed, rng, 80)
+        tried, done = killer.kill(deed)
         batches = {n: {coffee(i, f"batch {n}")["id"] for i in range(_BATCH)} for n in tried}
         there = diaries.ids(path)
-        for number, own in batches.items():
+        for own in batches.values():
             some = own & there
             figures.require(not some or some == own, "damaged", f"{len(some)} of an import")
         acknowledged = before.union(*(batches[n] for n in done))
@@ -104,6 +108,7 @@ def importing(rounds: int, rng: Random, folder: Path) -> Figures:
 def exporting(rounds: int, rng: Random, folder: Path) -> Figures:
     """Exports over an older file: always one whole file under the name, and nothing beside it."""
     figures = Figures()
+    killer = _Killer(rng, 0.02)
     path, target = folder / "diary.db", folder / "out" / "diary.jsonl"
     store = diaries.new(path, 300)
     target.parent.mkdir()
@@ -117,7 +122,7 @@ def exporting(rounds: int, rng: Random, folder: Path) -> Figures:
 
     for _ in range(rounds):
         target.unlink(missing_ok=True)
-        _, done = _killed(deed, rng, 80)
+        _, done = killer.kill(deed)
         figures.rounds += 1
         figures.acknowledged += len(done)
         figures.require(target.exists() or not done, "lost", "the exported file is gone")
@@ -132,43 +137,39 @@ def exporting(rounds: int, rng: Random, folder: Path) -> Figures:
 def backing_up(rounds: int, rng: Random, folder: Path) -> Figures:
     """Backups: what bears a backup's name is the whole diary, and the diary is unharmed."""
     figures = Figures()
-    path, kept = folder / "diary.db", folder / "kept"
-    diaries.new(path, 300)
-    kept.mkdir()
-    back_up(path, kept / "warm.db").unlink()
+    killer = _Killer(rng, 0.02)
+    path = diaries.new(folder / "diary.db", 300).path
+    kept = backups.folder_of(path)
+    backups.make(path, Reason.ASKED, NOW).unlink()
     whole, standing = diaries.dump(path), diaries.ids(path)
-    numbers = count()
 
     def deed(say: Say) -> None:
-        for number in numbers:
-            say(f"try {number}")
-            back_up(path, kept / f"{os.getpid()}-{number}.db")
-            say(f"ack {number}")
+        while True:
+            say("try 0")
+            say(f"ack {backups.make(path, Reason.ASKED, NOW)}")
 
     for _ in range(rounds):
-        _, done = _killed(deed, rng, 80)
+        _, done = killer.kill(deed)
         figures.acknowledged += len(done)
-        files = list(kept.glob("[0-9]*.db"))
-        figures.require(len(files) >= len(done), "lost", "a backup is gone")
-        for file in files:
+        figures.require(all(Path(f).exists() for f in done), "lost", "a backup is gone")
+        for file in kept.glob("*.db"):
             same = not diaries.problems(file) and diaries.dump(file) == whole
             figures.require(same, "half_written", f"{file.name} is not the diary")
             file.unlink()
         _judge(figures, path, standing, standing)
-        back_up(path, kept / "next.db").unlink()
+        backups.make(path, Reason.ASKED, NOW).unlink()
         left = diaries.strays(kept, set())
         figures.require(not left, "half_written", f"left lying: {left}")
-        for name in left:
-            (kept / name).unlink()
     return figures
 
 
 def upgrading(rounds: int, rng: Random, folder: Path) -> Figures:
-    """An upgrade to a newer schema: wholly the old one or wholly the new, and the next start works."""
+    """An upgrade: wholly the old schema or wholly the new one, and the next start works."""
     figures = Figures()
     path = folder / "data" / "diary.db"
     with newer.program(folder / "revisions"):
-        longest = 1000 * _seconds(lambda: Store.open(diaries.new(path, 60).path))
+        once = lambda: Store.open(diaries.new(path, 60).path)  # noqa: E731
+        killer = _Killer(rng, _seconds(once), most=1)
         for _ in range(rounds):
             old = diaries.new(path, 60).path.read_bytes()
 
@@ -177,7 +178,7 @@ def upgrading(rounds: int, rng: Random, folder: Path) -> Figures:
                 Store.open(path)
                 say("ack 0")
 
-            _, done = _killed(deed, rng, longest * 1.2, least=0)
+            _, done = killer.kill(deed)
             figures.rounds += 1
             figures.acknowledged += len(done)
             newer.judge(figures, path, old, acknowledged=bool(done))
@@ -185,7 +186,7 @@ def upgrading(rounds: int, rng: Random, folder: Path) -> Figures:
 
 
 def creating(rounds: int, rng: Random, folder: Path) -> Figures:
-    """The first start: no diary or a whole one, and the next start makes one and leaves no trace."""
+    """The first start: no diary or a whole one; the next start makes one and leaves no trace."""
     figures = Figures()
     path = folder / "data" / "diary.db"
 
@@ -198,10 +199,10 @@ def creating(rounds: int, rng: Random, folder: Path) -> Figures:
         path.unlink(missing_ok=True)
         Store.open(path)
 
-    longest = 1000 * _seconds(once)
+    killer = _Killer(rng, _seconds(once), most=1)
     for _ in range(rounds):
         path.unlink()
-        _, done = _killed(deed, rng, longest * 1.2, least=0)
+        _, done = killer.kill(deed)
         figures.rounds += 1
         figures.acknowledged += len(done)
         figures.require(path.exists() or not done, "lost", "the new diary is gone")
@@ -212,24 +213,39 @@ def creating(rounds: int, rng: Random, folder: Path) -> Figures:
     return figures
 
 
+@dataclass(slots=True)
+class _Killer:
+    """Kills a deed within one of its first steps, at any moment of it, on a fast disk or a slow."""
+
+    rng: Random
+    step: float
+    """Seconds a step takes, from "try" to "ack": known at first, then as seen."""
+    most: int = 3
+
+    def kill(self, deed: Callable[[Say], None]) -> tuple[set[str], set[str]]:
+        """What it had tried, and what it had acknowledged."""
+        child = start(deed)
+        wanted = self.rng.randrange(self.most)
+        said = b""
+        began = time.monotonic()
+        while said.count(b"ack ") < wanted and (part := os.read(child.pipe, 65536)):
+            said += part
+        if wanted:
+            self.step = (self.step + (time.monotonic() - began) / wanted) / 2
+        time.sleep(self.rng.uniform(0, 1.2 * self.step))
+        child.kill()
+        _, rest = child.ended()
+        lines = (said.decode() + "\n".join(rest)).split("\n")
+        words = [line.split(" ", 1) for line in lines if " " in line]
+        return {w for v, w in words if v == "try"}, {w for v, w in words if v == "ack"}
+
+
 def _seconds(deed: Callable[[], object]) -> float:
     """How long something takes the second time, when everything is loaded."""
     deed()
     started = time.monotonic()
     deed()
     return time.monotonic() - started
-
-
-def _killed(
-    deed: Callable[[Say], None], rng: Random, longest: float, least: float = 3
-) -> tuple[set[str], set[str]]:
-    """Kill a deed after some milliseconds; what it had tried, and what it had acknowledged."""
-    child = start(deed)
-    time.sleep(rng.uniform(least, longest) / 1000)
-    child.kill()
-    _, said = child.ended()
-    words = [line.split(" ", 1) for line in said]
-    return {w for v, w in words if v == "try"}, {w for v, w in words if v == "ack"}
 
 
 def _judge(figures: Figures, path: Path, least: set[str], most: set[str]) -> None:

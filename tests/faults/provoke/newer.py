@@ -78,8 +78,9 @@ def judge(figures: Figures, path: Path, old: bytes, *, acknowledged: bool) -> No
         figures.require(_state(path) == 2, "damaged", "the next start did not finish the upgrade")
         figures.require(_rows(path) == wanted, "damaged", "rows differ after the next start")
     for backup in (path.parent / "backups").glob("*.db"):
-        same = _rows(backup) == wanted and _state(backup) == 1
-        figures.require(same, "half_written", f"the backup {backup.name} is not the old diary")
+        schemas = {1} if "before-upgrade" in backup.name else {1, 2}
+        same = _state(backup) in schemas and _rows(backup) == wanted
+        figures.require(same, "half_written", f"the backup {backup.name} is not the diary")
     left = [f.name for f in path.parent.rglob(".*") if not f.name.endswith(".lock")]
     figures.require(not left, "half_written", f"left lying: {left}")
     shutil.rmtree(path.parent)

@@ -10,6 +10,16 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import tracker.cli
+import tracker.entry
+import tracker.exchange
+import tracker.store
+from tracker import models
+from tracker.cli.main import main
 
 Say = Callable[[str], None]
 
@@ -70,8 +80,7 @@ def start(deed: Callable[[Say], None]) -> Child:
 
 def command(*words: str, before: Callable[[], object] = lambda: None) -> Done:
     """Run one `tracker` command in a fork, after `before` has prepared the child."""
-    from tracker.cli.main import main
-
+    _load()
     out, err = os.pipe(), os.pipe()
     _flush()
     pid = os.fork()
@@ -99,6 +108,15 @@ def command(*words: str, before: Callable[[], object] = lambda: None) -> Done:
         words_out.decode(errors="replace"),
         words_err.decode(errors="replace"),
     )
+
+
+@cache
+def _load() -> None:
+    """Import what commands import when they run, once for all children."""
+    for package in (tracker.cli, tracker.store, tracker.entry, tracker.exchange):
+        for module in iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
+    models.metadata()
 
 
 def _flush() -> None:

@@ -76,12 +76,7 @@ def _deeds(place: Path, folder: Path) -> Iterator[Deed]:
     yield Deed(("add", "coffee 8:30"), None)
     yield Deed(("import", str(given)), None)
     yield Deed(("list",), None, upgrades=True)
-    if _has("backup"):
-        yield Deed(("backup", "-o", str(out / "a.db")), out / "a.db")
-
-
-def _has(name: str) -> bool:
-    return command(name, "--help").code == 0
+    yield Deed(("backup", "-o", str(out / "a.db"), "--force"), out / "a.db")
 
 
 def _some(steps: list[int], rounds: int, rng: Random) -> list[int]:
@@ -108,7 +103,7 @@ def _round(
 ) -> None:
     """One deed with too little room; then the same with room."""
     path = _prepare(place)
-    if deed.target is not None and deed.words[0] != "backup":
+    if deed.target is not None:
         deed.target.write_bytes(_OLD)
     standing, old = diaries.ids(path), path.read_bytes()
     figures.rounds += 1
@@ -130,8 +125,7 @@ def _round(
         figures.require(right, "damaged", f"{deed.words}: exit {done.code}, {saved} entries saved")
     elif done.code != 0:
         kept = deed.target.read_bytes() if deed.target.exists() else None
-        wanted = None if deed.words[0] == "backup" else _OLD
-        figures.require(kept == wanted, "half_written", f"{deed.words}: the older file is changed")
+        figures.require(kept == _OLD, "half_written", f"{deed.words}: the older file is changed")
     again = command("--db", str(path), *deed.words)
     figures.require(again.code == 0, "crashes", f"{deed.words} with room again: {again.err}")
     keep = {path.name, "a.csv", "a.jsonl", "a.png", "a.db", "more.jsonl"}

@@ -1,4 +1,4 @@
-"""An upgrade that is killed, or fails, at its first statement, its second, and so on to its last."""
+"""An upgrade that is killed, or fails, at its first statement, its second, and so on."""
 
 import os
 import signal

@@ -21,15 +21,16 @@ from tracker.entry.quick import read
 from tracker.errors import TrackerError
 from tracker.store import Store
 
-_AT_ONCE = 40
+_AT_ONCE = 80
 _PIECES = (
-    "\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b31m", "\x1b", "\x07", "\x08" * 9, "\r", "\n", "\r\n", "\t",
-    "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\u202e", "\u2066", "\u200f", "\u200b", "\ufeff",
+    "\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b31m", "\x1b", "\x07", "\x08" * 9, "\r", "\n", "\r\n",
+    "\t", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\u202e", "\u2066", "\u200f", "\u200b", "\ufeff",
     "[/", "[/red]", "[bold]", "[@click=app.quit]x[/]", "$\\frac{$", "$x$", "%n%s", "{0}", "{{",
     "=1+1", "+1", "-1", "@SUM(A1)", "'", "''", '"', '""', ",", ";", "|", "`id`", "$(id)", "\\",
     "=cmd|' /C calc'!A0", "--help", "-o", "--db", "; drop table entry", "' OR 1=1 --", "../../x",
     "NaN", "inf", "None", "NA", "null", "001", "1e309", "9" * 40, "twitch", "coffee", "6/10",
-    "yesterday", "25:99", "# ", "é", "e\u0301", "👩‍👩‍👧", "🏳️‍🌈", "ﷺ", "x" * 300, "\x00", "\ud800", "\udfff",
+    "yesterday", "25:99", "# ", "é", "e\u0301", "👩‍👩‍👧", "🏳️‍🌈", "ﷺ",
+    "x" * 300, "\x00", "\ud800", "\udfff",
 )  # fmt: skip
 _TEXTS = st.lists(
     st.one_of(st.sampled_from(_PIECES), st.text(max_size=12), st.characters()),
@@ -68,7 +69,7 @@ def _round(figures: Figures, folder: Path, texts: list[str]) -> None:
         figures.rounds += 1
         kept += _accepted(figures, text, number)
     if kept:
-        Store(path).add(kept, now=NOW)
+        Store(path).import_records(kept, source="a", format_name="jsonl", now=NOW)
         figures.acknowledged += len(kept)
     wanted = {record["id"]: record for record in kept}
     there = {e.id: records.ordered(accept(e.record)) for e in Store(path).entries()}
