@@ -96,7 +96,7 @@ def _look(file: Pages) -> _Found:
             when = [isinstance(value, str) and bool(_MOMENT.fullmatch(value)) for value in rest]
             if when[1]:
                 found.seen.append((row.rowid, *rest))
-            elif when[0]:
+            elif when[0] and isinstance(rest[2], str):
                 found.batches.append((row.rowid, *rest))
     found.kind_of_page = _kinds_of_pages(found, kinds)
     return found

@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.vocabulary import Kind
 
-KNOWN: Final = frozenset({"24a80dcbfa91c4650c8067dbb97dfd2051b1a19ee92a32bb0cc569c5ac754369"})
+KNOWN: Final = frozenset({"6f741bbfe1582347cdfbe381b0ea36723ea8c407b223d236a4a2cdaf872436b1"})
 """The hashes of the current schema: one of a new diary, and one of each way to upgrade an old."""
 
 REVISION: Final = "0001"
