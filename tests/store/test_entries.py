@@ -139,6 +139,32 @@ def test_undo_restores_every_row_exactly_in_reverse_order(store, one_of_each, no
         store.undo(now=later)
 
 
+def test_an_acknowledgement_is_taken_back_like_any_change(store, now):
+    store.add([COFFEE], now=now)
+    store.acknowledge("over_two_weeks", note="asked Dr A", now=now)
+    store.acknowledge("high_burden", note=None, now=now)
+    undone = store.undo(now=now)
+    assert (undone.action, undone.entries, undone.rule) == ("acknowledge", (), "high_burden")
+    assert undone.summary.startswith("Took back that you have seen: ")
+    assert [a.rule for a in store.acknowledgements()] == ["over_two_weeks"]
+    assert store.undo(now=now).rule == "over_two_weeks"
+    assert store.acknowledgements() == []
+    assert len(store.entries()) == 1
+    assert store.undo(now=now).action == "add"
+    assert store.entries() == []
+
+
+def test_an_acknowledgement_older_than_the_journal_stays(store, now):
+    store.acknowledge("over_two_weeks", note=None, now=now)
+    for mg in range(30):
+        store.add([{**COFFEE, "mg": mg}], now=now)
+    for _ in range(30):
+        store.undo(now=now)
+    with pytest.raises(NotFoundError):
+        store.undo(now=now)
+    assert len(store.acknowledgements()) == 1
+
+
 def test_thirty_changes_can_be_taken_back_and_no_more(store, now):
     for mg in range(40):
         store.add([{**COFFEE, "mg": mg}], now=now)

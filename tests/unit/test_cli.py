@@ -228,6 +228,10 @@ def test_a_flag_can_be_acknowledged_and_opens_again_with_a_new_sign(run, monkeyp
     monkeypatch.setenv("TRACKER_NOW", "2026-11-20T10:05:00+01:00")
     run("add", "chest pain")
     assert status() == "open"
+    assert run("undo")[0] == 0
+    assert status() == "acknowledged"
+    assert run("undo")[1].startswith("Took back that you have seen: ")
+    assert status() == "open"
     assert run("flags", "ack", "no_such_rule")[0] == 66
 
 

@@ -122,7 +122,8 @@ def undo(options: argparse.Namespace) -> int:
     """Take the last change back."""
     undone = diary_of(options).undo(now=clock.now())
     if options.json:
-        print_json({"action": undone.action, "entries": as_json(undone.entries)})
+        taken = {"action": undone.action, "entries": as_json(undone.entries)}
+        print_json(taken | ({"rule": undone.rule} if undone.rule else {}))
     else:
         print(undone.summary)
     return 0

@@ -201,7 +201,7 @@ class Store:
         return remove_batch(self.path, batch, now)
 
     def acknowledge(self, rule: str, *, note: str | None, now: datetime) -> None:
-        """Remember that the person has seen a flag."""
+        """Remember that the person has seen a flag; `undo` takes it back."""
         from tracker.store.acknowledging import acknowledge  # noqa: PLC0415
 
         acknowledge(self.path, rule, note, now)

@@ -14,6 +14,7 @@ from tracker import clock
 from tracker.errors import NotFoundError
 from tracker.models.base import METADATA
 from tracker.models.journal import Change, ChangedEntry
+from tracker.models.ledger import Acknowledgement
 from tracker.store import rows
 from tracker.store.result import Undone
 from tracker.store.rows import Selection
@@ -61,6 +62,12 @@ class Journal:
                 for i, images in _images(self.session, chunk).items()
             ]
             self.session.connection().execute(insert(METADATA.tables["changed_entry"]), found)
+
+    def remember_acknowledgement(self, made: Acknowledgement) -> None:
+        """Keep that this change made an acknowledgement, which has its id by now."""
+        change = self.session.get_one(Change, self._open())
+        change.acknowledgement_id = made.id
+        self.session.add(change)
 
     def close(self) -> None:
         """Forget the changes that are older than the journal is deep."""
@@ -111,11 +118,23 @@ def undo(session: Session) -> Undone:
     as_they_were = _entries(session, ids)
     action = change.action
     images = [json.loads(c.before) for c in changed if c.before is not None]
+    rule = _forget(session, change.acknowledgement_id)
     session.delete(change)
     remove(session, ids)
     _put_back(session, images)
     shown = as_they_were if action in {"add", "import"} else _entries(session, ids)
-    return Undone(action, shown)
+    return Undone(action, shown, rule)
+
+
+def _forget(session: Session, acknowledgement_id: int | None) -> str | None:
+    """Take an acknowledgement out again; return the rule that it was of."""
+    if acknowledgement_id is None:
+        return None
+    made = session.get(Acknowledgement, acknowledgement_id)
+    if made is None:
+        return None
+    session.delete(made)
+    return made.rule
 
 
 def _entries(session: Session, ids: tuple[str, ...]) -> tuple[Any, ...]:
