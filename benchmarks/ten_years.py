@@ -4,8 +4,9 @@
 
 The diary is the sample diary over and over, each time 120 days earlier, with ids of its own. Every
 row is one run of the program in a process of its own; processor time and peak memory are the
-operating system's figures for it: on a busy machine the former says more than the clock. An upgrade is measured with a made-up next schema that rebuilds the largest tables, and
-includes its checks and its backup.
+operating system's figures for it: on a busy machine the former says more than the clock. An upgrade
+is measured with a made-up next schema that rebuilds the largest tables, and includes its checks and
+its backup.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Every system call that writes fails in turn, or is the last one: `strace` does it to a command."""
+"""Every system call that writes fails in turn, or is the last one: `strace` sees to it."""
 
 import ctypes
 import os

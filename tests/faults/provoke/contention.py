@@ -1,4 +1,4 @@
-"""More than one program at the diary: writers at once, a holder that does not let go, a dead one."""
+"""More than one program at the diary: two writers, one that does not let go, a dead one."""
 
 import os
 import signal

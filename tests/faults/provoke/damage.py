@@ -41,7 +41,7 @@ def flips(rounds: int, rng: Random, folder: Path) -> Figures:
     figures.require(found >= _ENOUGH * meant, "damaged", f"check found {found} of {meant}")
     figures.remark = (
         f"check found {found} of {meant}; "
-        f"{figures.rounds - meant} fell on bytes that mean nothing, so that every row reads the same"
+        f"{figures.rounds - meant} fell on bytes that mean nothing: every row reads the same"
     )
     return figures
 

@@ -45,7 +45,7 @@ def adding(rounds: int, rng: Random, folder: Path) -> Figures:
 
 
 def editing(rounds: int, rng: Random, folder: Path) -> Figures:
-    """One entry edited over and over: it is what the last acknowledged edit made of it, or newer."""
+    """One entry edited over and over: it is as the last acknowledged edit made it, or newer."""
     figures = Figures()
     killer = _Killer(rng, 0.02)
     path = folder / "diary.db"
