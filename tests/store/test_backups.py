@@ -192,10 +192,12 @@ def test_what_a_killed_backup_left_goes_and_what_a_living_one_writes_stays(fille
     dead = folder / f".{name}.{gone.pid}.part"
     alive = folder / f".{name}.{os.getppid()}.part"
     foreign = folder / f".other.{gone.pid}.part"
-    for file in (dead, alive, foreign):
+    opened = filled.path.with_name(f".opened-diary.db.{gone.pid}.part")
+    for file in (dead, alive, foreign, opened):
         file.touch()
     back_up_daily(filled.path, now)
-    assert [file.exists() for file in (dead, alive, foreign)] == [False, True, True]
+    left = [file.exists() for file in (dead, alive, foreign, opened)]
+    assert left == [False, True, True, False]
 
 
 def at(moment: datetime, reason: Reason = Reason.DAILY) -> Backup:

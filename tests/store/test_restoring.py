@@ -272,3 +272,47 @@ def test_the_locks_of_the_diary_hold_until_the_new_one_is_in_place(store, kept, 
     monkeypatch.setattr(backup, "publish", publish)
     restored(store.path, kept, now)
     assert tried
+
+
+DYING = """
+import os, sys
+from datetime import datetime, UTC
+from pathlib import Path
+from tracker.store import restoring
+left = int(sys.argv[3])
+EVENTS = {"open", "os.link", "os.rename", "os.remove", "os.truncate", "os.utime", "sqlite3.connect"}
+
+def count(event, arguments):
+    global left
+    if event in EVENTS and "data" in str(arguments):
+        left -= 1
+        if left < 0:
+            os._exit(9)
+
+sys.addaudithook(count)
+with restoring.prepared(Path(sys.argv[1]), Path(sys.argv[2])) as found:
+    restoring.put_in_place(Path(sys.argv[1]), found, datetime.now(UTC))
+"""
+
+
+def test_killed_before_any_step_it_leaves_the_old_diary_or_the_new(store, kept, now):
+    whole, old, new = store.path.read_bytes(), dump(store.path), dump(kept)
+    outcomes = []
+    for steps in range(0, 200, 3):
+        store.path.write_bytes(whole)
+        words = [sys.executable, "-c", DYING, store.path, kept, str(steps)]
+        code = subprocess.run(words, check=False).returncode
+        found = dump(store.path)
+        assert found in (old, new), f"killed before step {steps}"
+        for backup_file in listed(store.path):
+            if backup_file.path != kept:
+                assert dump(backup_file.path) == old
+        outcomes.append(found == new)
+        if code == 0:
+            break
+        assert code == 9
+    assert outcomes[0] is False
+    assert outcomes[-1] is True
+    assert len(outcomes) > 5
+    assert restored(store.path, kept, now).entries == 1
+    assert not list(store.path.parent.glob(".diary.db.*.part"))

@@ -133,7 +133,7 @@ def _opened(options: argparse.Namespace, diary: Path, source: Path) -> Iterator[
         return
     content = sealing.unseal(source.read_bytes(), key_for(source.name, options.identity))
     paths.private_folder(diary.parent)
-    with unfinished(diary.with_name(f"opened-{diary.name}")) as draft:
+    with unfinished(diary.with_name(f"{backups.OPENED}{diary.name}")) as draft:
         draft.write_bytes(content)
         yield draft
 

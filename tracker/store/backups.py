@@ -16,6 +16,9 @@ from tracker.store.faults import translated
 STALE: Final = timedelta(days=7)
 """A diary with changes and no backup for longer than this is worth a warning."""
 
+OPENED: Final = "opened-"
+"""How the name of an encrypted backup begins while it lies opened beside the diary."""
+
 _STAMP: Final = "%Y%m%dT%H%M%S.%f%z"
 _NAME: Final = re.compile(
     r"-(\d{8}T\d{6}\.\d{6}[+-]\d{4,6})-schema(\d+)-([a-z]+(?:-[a-z]+)?)\.db(?:\.age)?"
@@ -85,6 +88,8 @@ def make(diary: Path, reason: Reason, now: datetime) -> Path:
 
     folder = paths.private_folder(folder_of(diary))
     sweep(folder, f".{_stem(diary)}-")
+    for beginning in (f".{diary.name}.", f".{OPENED}{diary.name}."):  # of a restore
+        sweep(diary.parent, beginning)
     with translated(diary), closing(connect(diary)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     return back_up(diary, free_name(diary, reason, now, version))
