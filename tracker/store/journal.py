@@ -113,15 +113,15 @@ def undo(session: Session) -> Undone:
     change = session.exec(select(Change).order_by(col(Change.id).desc()).limit(1)).first()
     if change is None:
         raise NotFoundError("there is nothing to take back.", hint="Try: tracker list")
-    changed = session.exec(select(ChangedEntry).where(ChangedEntry.change_id == change.id)).all()
-    ids = tuple(c.entry_id for c in changed)
+    sql = "SELECT entry_id FROM changed_entry WHERE change_id = ?"
+    ids = tuple(row[0] for row in raw(session).execute(sql, (change.id,)))
     as_they_were = _entries(session, ids)
     action = change.action
-    images = [json.loads(c.before) for c in changed if c.before is not None]
     rule = _forget(session, change.acknowledgement_id)
-    session.delete(change)
     remove(session, ids)
-    _put_back(session, images)
+    _put_back(session, change.id)
+    session.delete(session.get_one(Change, change.id))
+    session.flush()
     shown = as_they_were if action in {"add", "import"} else _entries(session, ids)
     return Undone(action, shown, rule)
 
@@ -169,13 +169,21 @@ def _rows(session: Session, table: str, key: str, values: Sequence[str]) -> list
     return [dict(row) for row in found]
 
 
-def _put_back(session: Session, images: Sequence[Images]) -> None:
-    """Insert rows as they were; rows of one shape go in together."""
-    shapes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for image in images:
-        for table, row in (("entry", image["entry"]), (image["entry"]["kind"], image["fields"])):
-            shapes.setdefault((table, *row), []).append(tuple(row.values()))
-    for (table, *names), values in shapes.items():
-        columns = ", ".join(f'"{name}"' for name in names)
-        sql = f"INSERT INTO {table} ({columns}) VALUES ({rows.marks(names)})"  # noqa: S608  the journal's own names
-        session.connection().exec_driver_sql(sql, values)
+def _put_back(session: Session, change_id: int | None) -> None:
+    """Insert the rows as they were before a change; rows of one shape go in together."""
+    found = raw(session).execute(
+        "SELECT before FROM changed_entry WHERE change_id = ? AND before IS NOT NULL", (change_id,)
+    )
+    while chunk := found.fetchmany(rows.CHUNK):
+        shapes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for (before,) in chunk:
+            image = json.loads(before)
+            for table, row in (
+                ("entry", image["entry"]),
+                (image["entry"]["kind"], image["fields"]),
+            ):
+                shapes.setdefault((table, *row), []).append(tuple(row.values()))
+        for (table, *names), values in shapes.items():
+            columns = ", ".join(f'"{name}"' for name in names)
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({rows.marks(names)})"  # noqa: S608  the journal's own names
+            session.connection().exec_driver_sql(sql, values)
