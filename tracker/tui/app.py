@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
@@ -14,7 +15,6 @@ from textual.screen import Screen
 
 from tracker import clock
 from tracker.errors import UsageError
-from tracker.flags import Flag
 from tracker.store import Store
 from tracker.tui import commands, deeds, loading, making
 from tracker.tui.commands import Area, listed
@@ -26,13 +26,12 @@ from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.keeping import KeepingApp
 from tracker.tui.messages import EntryRead, StoreRefused
 from tracker.tui.screens.area import AreaScreen
-from tracker.tui.screens.diary import DiaryScreen
-from tracker.tui.screens.patterns import PatternsScreen
-from tracker.tui.screens.report import ReportScreen
 from tracker.tui.screens.today import TodayScreen
-from tracker.tui.screens.triggers import TriggersScreen
 from tracker.tui.work import in_background
-from tracker.vocabulary import Tier
+from tracker.vocabulary import Kind, Tier
+
+if TYPE_CHECKING:
+    from tracker.flags import Flag
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end the program; the terminal is put back first."""
@@ -48,6 +47,12 @@ _WORDS = Wanted(
 )
 
 
+def _screen(module: str, name: str) -> Screen[Any]:
+    """The screen of an area that is not in front at first; imported when it is first opened."""
+    found: Screen[Any] = getattr(import_module(f"tracker.tui.screens.{module}"), name)()
+    return found
+
+
 class TrackerApp(KeepingApp):
     """The diary in a terminal: its areas, its dialogs, and the keys that work everywhere."""
 
@@ -55,10 +60,10 @@ class TrackerApp(KeepingApp):
     CSS_PATH = "app.tcss"
     MODES: ClassVar = {
         Area.TODAY.value: TodayScreen,
-        Area.DIARY.value: DiaryScreen,
-        Area.TRIGGERS.value: TriggersScreen,
-        Area.PATTERNS.value: PatternsScreen,
-        Area.REPORT.value: ReportScreen,
+        Area.DIARY.value: partial(_screen, "diary", "DiaryScreen"),
+        Area.TRIGGERS.value: partial(_screen, "triggers", "TriggersScreen"),
+        Area.PATTERNS.value: partial(_screen, "patterns", "PatternsScreen"),
+        Area.REPORT.value: partial(_screen, "report", "ReportScreen"),
     }
     DEFAULT_MODE = Area.TODAY.value
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
@@ -81,7 +86,7 @@ class TrackerApp(KeepingApp):
         choices = (Choice("r", "Try again", "again"), Choice("q", "Quit", "quit"))
         self.push_screen(Ask("The diary could not be opened", message.sentence, choices), answered)
 
-    def acknowledge(self, flag: Flag) -> None:
+    def acknowledge(self, flag: "Flag") -> None:
         """Note that a pattern was seen; of an emergency, that it was acted on."""
 
         def answered(answer: str | None) -> None:
@@ -105,6 +110,8 @@ class TrackerApp(KeepingApp):
 
     async def show_entry(self, entry_id: str) -> None:
         """Go to an entry in the Diary."""
+        from tracker.tui.screens.diary import DiaryScreen  # noqa: PLC0415  not before it is opened
+
         await self.switch_mode(Area.DIARY.value)
         if isinstance(self.screen, DiaryScreen):
             self.screen.go_to(entry_id)
@@ -121,6 +128,17 @@ class TrackerApp(KeepingApp):
     def action_words(self) -> None:
         """Enter anything in words."""
         self.push_screen(Line(_WORDS))
+
+    def action_new(self) -> None:
+        """Choose a kind of entry, then fill in its form."""
+        from tracker.tui.dialogs.choose import Choose  # noqa: PLC0415  not before it is asked for
+        from tracker.tui.dialogs.new import New  # noqa: PLC0415
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self.push_screen(New(Kind(kind), self.now()))
+
+        self.push_screen(Choose("A new entry", making.kinds()), chosen)
 
     def action_take_back(self) -> None:
         """Undo the last change."""

@@ -111,6 +111,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("right_square_bracket", "app.next_area(1)", "Next", "The next area.", shown_as="]"),
     Command("left_square_bracket", "app.next_area(-1)", "Back", "The area before.", shown_as="["),
     Command("slash", "app.words", "Words", "Anything, in words.", footer=1, shown_as="/"),
+    Command("n", "app.new", "New", "A new entry of any kind, in a form.", shown_as="n"),
     Command("u", "app.take_back", "Undo", "Take the last change back.", footer=1, shown_as="u"),
     Command("k", "app.seen", "Seen", "Say that you have seen the banner.", shown_as="k"),
     Command("question_mark", "app.keys", "Help", "Every key.", footer=1, shown_as="?"),

@@ -29,12 +29,12 @@ from tracker.tui.messages import (
     UrgentRead,
     Written,
 )
-from tracker.tui.views.patterns import Patterns, merged
 from tracker.tui.work import Job, in_background, outcome, sentence_of
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
+    from tracker.tui.views.patterns import Patterns
 
 POLL_SECONDS = 1.0
 """How often the diary is asked whether someone else wrote to it."""
@@ -49,7 +49,7 @@ class KeepingApp(App[int]):
 
     mark: var[Mark | None] = var(None)
     moment: var[datetime | None] = var(None)
-    patterns: var[Patterns | None] = var(None)
+    patterns: var["Patterns | None"] = var(None)
 
     def __init__(
         self,
@@ -67,6 +67,7 @@ class KeepingApp(App[int]):
         self._open_store = open_store
         self._writing = asyncio.Lock()
         self._looker: Worker[None] | None = None
+        self._judge: Worker[None] | None = None
         self._unreadable = ""
         self._reopened: dict[str, datetime] = {}
         self._judged: tuple[Mark, int] | None = None
@@ -99,11 +100,12 @@ class KeepingApp(App[int]):
         self._unreadable = ""
         self.day_starts_at = message.day_starts_at
         self.mark = message.mark
-        judged = (message.mark, message.now.hour)
-        if judged != self._judged and self.store is not None:
-            self._judged = judged
+        due = (message.mark, message.now.hour)
+        judging = self._judge is not None and self._judge.is_running
+        if due != self._judged and not judging and self.store is not None:
+            self._judged = due
             job = partial(loading.read_patterns, self.store, message.now)
-            in_background(self, job, group="patterns")
+            self._judge = in_background(self, job, group="patterns")
 
     @on(Unreadable)
     def _complain_once(self, message: Unreadable) -> None:
@@ -154,7 +156,7 @@ class KeepingApp(App[int]):
     def _show_urgent(self, message: UrgentRead) -> None:
         # an earlier sign may be entered late: what rests on it is open, whatever was acknowledged
         self._reopened |= dict.fromkeys(message.again, message.now)
-        self.patterns = merged(message.patterns.reopened(self._reopened), self.patterns)
+        self.patterns = message.patterns.reopened(self._reopened).over(self.patterns)
 
     @work(group="leave", exclusive=True)
     async def leave(self, code: int) -> None:

@@ -1,7 +1,8 @@
 """What each area reads from the store: blocking, for threads. The computing is in `views`."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from tracker import clock
 from tracker.diary import Diary
@@ -19,17 +20,10 @@ from tracker.tui.messages import (
     UrgentRead,
     WeekRead,
 )
-from tracker.tui.views.diary import page
-from tracker.tui.views.patterns import Patterns, patterns, rest_on, urgent
-from tracker.tui.views.today import today
-from tracker.tui.views.triggers import triggers
 from tracker.tui.views.usual import LOOK_BACK
-from tracker.vocabulary import Kind
 
-STANDING: frozenset[Kind] = frozenset(
-    {Kind.MEDICATION, Kind.EVENT, Kind.SUBSTANCE, Kind.PROFILE, Kind.DOSE}
-)
-"""Kinds that an emergency rule may rest on however long ago they were entered."""
+if TYPE_CHECKING:
+    from tracker.tui.views.patterns import Patterns
 
 
 def look(store: Store, now: datetime) -> Looked | Unreadable:
@@ -44,12 +38,16 @@ def look(store: Store, now: datetime) -> Looked | Unreadable:
 def read_today(store: Store, now: datetime) -> TodayRead:
     """The view of today."""
     since = _day(store, now) - LOOK_BACK
+    from tracker.tui.views.today import today  # noqa: PLC0415  after the first frame
+
     return TodayRead(today(store.entries(since=since), store.profile(), now))
 
 
 def read_diary(store: Store, wanted: str, limit: int) -> DiaryRead:
     """The newest entries; all are looked through when there is a filter."""
     entries = store.entries(limit=None if wanted.strip() else limit + 1)
+    from tracker.tui.views.diary import page  # noqa: PLC0415
+
     return DiaryRead(page(entries, wanted, limit))
 
 
@@ -63,23 +61,29 @@ def read_patterns(store: Store, now: datetime) -> PatternsRead:
     return PatternsRead(judged(store, whole(store), now))
 
 
-def judged(store: Store, diary: Diary, now: datetime) -> Patterns:
+def judged(store: Store, diary: Diary, now: datetime) -> "Patterns":
     """The patterns of a diary, with what has been acknowledged."""
+    from tracker.tui.views.patterns import patterns  # noqa: PLC0415  the rules take a moment
+
     return patterns(diary, store.acknowledgements(), now)
 
 
 def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:
     """The emergency rules over recent entries, right after those with the ids `new` changed."""
-    recent = store.entries(since=_day(store, now) - LOOK_BACK)
-    known = {entry.id for entry in recent}
-    old = [entry for entry in store.entries(kinds=STANDING) if entry.id not in known]
-    found = urgent(Diary.from_entries([*recent, *old]), store.acknowledgements(), now)
+    from tracker.flags import EMERGENCY_DAYS, EMERGENCY_KINDS  # noqa: PLC0415
+    from tracker.tui.views.patterns import rest_on, urgent  # noqa: PLC0415
+
+    recent = store.entries(since=_day(store, now) - timedelta(days=EMERGENCY_DAYS))
+    lasting = store.entries(kinds=EMERGENCY_KINDS)
+    needed = {entry.id: entry for entry in (*recent, *lasting)}
+    found = urgent(Diary.from_entries(needed.values()), store.acknowledgements(), now)
     return UrgentRead(found, rest_on(found, new), now)
 
 
 def read_triggers(store: Store) -> TriggersRead:
     """The trigger analysis. Loads pandas the first time."""
     from tracker.analysis import find_triggers  # noqa: PLC0415  half a second
+    from tracker.tui.views.triggers import triggers  # noqa: PLC0415
 
     diary = whole(store)
     return TriggersRead(triggers(diary, find_triggers(diary)))
@@ -87,10 +91,10 @@ def read_triggers(store: Store) -> TriggersRead:
 
 def read_week(store: Store, now: datetime, back: int) -> WeekRead:
     """The week that lies `back` weeks before the present one."""
-    from tracker.tui.views.report import monday, week  # noqa: PLC0415  the report's own imports
-
-    diary = whole(store)
-    return WeekRead(week(diary, monday(diary, now, back), now))
+    first = monday(_day(store, now), back)
+    some = store.entries(since=first - COMPARED, until=first + timedelta(days=6))
+    diary = Diary.from_entries([*store.entries(kinds={Kind.PROFILE}), *some])
+    return WeekRead(week(diary, first, now))
 
 
 def whole(store: Store) -> Diary:

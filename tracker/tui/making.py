@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker import clock, knowledge
 from tracker.errors import DataError
+from tracker.fields import FIELDS
 from tracker.records import Record
 from tracker.tui.dialogs.choose import Item
 from tracker.vocabulary import Kind
@@ -70,3 +71,11 @@ def _serving(serving: knowledge.Serving, unit: str) -> Item:
 def _zone(now: datetime) -> Record:
     name = clock.zone_name(now)
     return {"tz": name} if name else {}
+
+
+def kinds() -> list[Item]:
+    """Every kind of entry, with the fields that it needs."""
+    return [
+        Item(kind.value, kind.value, ", ".join(f.name for f in FIELDS[kind] if f.required))
+        for kind in Kind
+    ]

@@ -14,7 +14,7 @@ from tracker.entry.phrase import title
 from tracker.errors import DataError
 from tracker.records import Entry
 from tracker.tui import deeds
-from tracker.tui.deeds import Done
+from tracker.tui.deeds import Deed, Done
 from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.messages import Failed, Written
@@ -42,11 +42,11 @@ class Edit(Dialog[Done]):
     }
     """
 
-    def __init__(self, entry: Entry, now: datetime) -> None:
+    def __init__(self, entry: Entry, now: datetime, heading: str = "") -> None:
         self._cells = {cell.field.name: cell for cell in form(entry, now)}
         self._entry = entry
-        heading = title(entry.record)
-        super().__init__(f"Change: {heading}", "Enter saves · Tab next · Esc leaves")
+        heading = heading or f"Change: {title(entry.record)}"
+        super().__init__(heading, "Enter saves · Tab next · Esc leaves")
 
     def body(self) -> ComposeResult:
         """A line for each field, and under them what the one in focus takes."""
@@ -97,11 +97,17 @@ class Edit(Dialog[Done]):
                 if line.name == error.field:
                     line.focus()
             return
-        if changes:
-            deed = partial(deeds.change, self._entry.id, changes, self._entry.version)
-            self.tracker.write(deed, self)
-        else:
+        deed = self.deed(changes)
+        if deed is None:
             self.dismiss(None)
+        else:
+            self.tracker.write(deed, self)
+
+    def deed(self, changes: dict[str, Any]) -> Deed | None:
+        """What saving does with the fields that were changed; None when there is nothing to do."""
+        if not changes:
+            return None
+        return partial(deeds.change, self._entry.id, changes, self._entry.version)
 
     @on(Written)
     def _saved(self, message: Written) -> None:

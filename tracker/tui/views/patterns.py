@@ -44,6 +44,13 @@ class Patterns:
 
         return replace(self, flags=_in_order(map(again, self.flags)))
 
+    def over(self, known: "Patterns | None") -> "Patterns":
+        """What is known, with its emergencies replaced by these."""
+        if known is None:
+            return self
+        rest = tuple(flag for flag in known.flags if flag.tier is not Tier.EMERGENCY)
+        return replace(known, flags=self.flags + rest, number=self.number)
+
 
 def patterns(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
     """Every rule that holds at `now` and every rule that waits."""
@@ -60,14 +67,6 @@ def urgent(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Pattern
 def rest_on(patterns: Patterns, entries: Collection[str]) -> frozenset[str]:
     """The rules whose evidence names one of some entries, by id."""
     return frozenset(f.rule for f in patterns.flags if any(e.entry in entries for e in f.evidence))
-
-
-def merged(new: Patterns, known: Patterns | None) -> Patterns:
-    """What is known, with its emergencies replaced by newer ones."""
-    if known is None:
-        return new
-    rest = tuple(flag for flag in known.flags if flag.tier is not Tier.EMERGENCY)
-    return replace(known, flags=new.flags + rest, number=new.number)
 
 
 def _standing(

@@ -1,6 +1,5 @@
 """The bottom line: the keys of the area, from the list of commands; each can be clicked."""
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -42,8 +41,11 @@ class KeyBar(Horizontal):
         super().__init__()
         self._area = area
 
-    def compose(self) -> ComposeResult:
+    def on_mount(self) -> None:
+        """Show the keys once the first frame is there: a dozen widgets are a third of its time."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
         """The area's keys, then those that work everywhere."""
-        for command in (*commands(self._area), *commands(None)):
-            if command.footer:
-                yield Key(command)
+        wanted = (*commands(self._area), *commands(None))
+        self.mount_all(Key(command) for command in wanted if command.footer)
