@@ -15,12 +15,14 @@ _READ = (("list",), ("export", "--format", "jsonl"), ("export", "--format", "dai
 _WROTE = (("add", "coffee 8:30"), ("undo",))
 _PAGE = 4096
 _ENOUGH = 0.99
+_COUNT = 1000
+_A_PAGE = 50
 
 
 def flips(rounds: int, rng: Random, folder: Path) -> Figures:
     """One byte of every page in turn: no command crashes, and `tracker check` finds it."""
     figures = Figures()
-    whole = diaries.new(folder / "whole.db", 1200).path
+    whole = diaries.new(folder / "whole.db", _COUNT).path
     wanted = diaries.dump(whole)
     found = unnoticed = 0
     for page in _pages(whole, rounds, rng):
@@ -33,6 +35,8 @@ def flips(rounds: int, rng: Random, folder: Path) -> Figures:
         same = _same(path, wanted)
         found += checked.code == _REFUSED
         unnoticed += checked.code == 0 and not same
+        if checked.code == _REFUSED:
+            _salvage(figures, path, folder / "salvaged.db", page)
         for words in (*_READ, *_WROTE):
             done = command("--db", str(path), *words)
             fine = not done.crashed and done.code in _EXPECTED
@@ -44,6 +48,23 @@ def flips(rounds: int, rng: Random, folder: Path) -> Figures:
         f"{figures.rounds - meant} fell on bytes that mean nothing: every row reads the same"
     )
     return figures
+
+
+def _salvage(figures: Figures, path: Path, target: Path, page: int) -> None:
+    """What can be read of a damaged diary becomes a sound one; a page costs its own entries."""
+    target.unlink(missing_ok=True)
+    before = path.read_bytes()
+    done = command("--db", str(path), "check", "--salvage", str(target))
+    fine = not done.crashed and done.code in _EXPECTED
+    figures.require(fine, "crashes", f"page {page}: salvage: {done.code} {done.err[-400:]}")
+    figures.require(path.read_bytes() == before, "damaged", f"page {page}: salvage wrote to it")
+    if not target.exists():
+        figures.require(False, "lost", f"page {page}: nothing was salvaged: {done.err[-300:]}")
+        return
+    wrong = diaries.problems(target)
+    figures.require(not wrong, "half_written", f"page {page}: the salvaged diary: {wrong[:1]}")
+    saved = len(diaries.ids(target)) if not wrong else _COUNT
+    figures.require(saved >= _COUNT - _A_PAGE, "lost", f"page {page}: {_COUNT - saved} entries")
 
 
 def other_files(rounds: int, rng: Random, folder: Path) -> Figures:

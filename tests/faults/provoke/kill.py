@@ -1,6 +1,7 @@
 """SIGKILL at a random moment of everything that writes."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from random import Random
 from provoke import diaries, newer
 from provoke.diaries import NOW, coffee
 from provoke.figures import Figures
-from provoke.processes import Say, start
+from provoke.processes import Say, command, start
+from tracker.cli.main import main
 from tracker.exchange import jsonl
 from tracker.exchange.files import write_private
 from tracker.store import Store, backups
@@ -163,21 +165,58 @@ def backing_up(rounds: int, rng: Random, folder: Path) -> Figures:
     return figures
 
 
+def restoring(rounds: int, rng: Random, folder: Path) -> Figures:
+    """A restore: the present diary or the restored one, and what was put aside is whole."""
+    figures = Figures()
+    path = folder / "data" / "diary.db"
+    source = diaries.new(folder / "kept.db", 300).path
+    earlier = diaries.dump(source)
+    words = ("--db", str(path), "restore", str(source), "--yes")
+
+    def deed(say: Say) -> None:
+        say("try 0")
+        if main(list(words)) != 0:
+            raise AssertionError("the restore failed")
+        say("ack 0")
+
+    diaries.new(path, 60)
+    command(*words)
+    killer = _Killer(rng, _seconds(deed, lambda: diaries.new(path, 60)), most=1)
+    for _ in range(rounds):
+        shutil.rmtree(path.parent)
+        present = diaries.dump(diaries.new(path, 60).path)
+        _, done = killer.kill(deed)
+        figures.rounds += 1
+        figures.acknowledged += len(done)
+        state = diaries.dump(path) if not diaries.problems(path) else ""
+        figures.require(state in {present, earlier}, "damaged", "neither the one nor the other")
+        figures.require(state == earlier or not done, "lost", "the restore was undone")
+        for file in backups.folder_of(path).glob("[!.]*"):
+            same = not diaries.problems(file) and diaries.dump(file) == present
+            figures.require(same, "half_written", f"{file.name} is not what was there before")
+        again = command(*words)
+        figures.require(again.code == 0, "crashes", again.err)
+        figures.require(diaries.dump(path) == earlier, "damaged", "the next restore")
+        left = diaries.strays(path.parent, {path.name})
+        figures.require(not left, "half_written", f"left lying: {left}")
+    return figures
+
+
 def upgrading(rounds: int, rng: Random, folder: Path) -> Figures:
     """An upgrade: wholly the old schema or wholly the new one, and the next start works."""
     figures = Figures()
     path = folder / "data" / "diary.db"
+
+    def deed(say: Say) -> None:
+        say("try 0")
+        Store.open(path)
+        say("ack 0")
+
     with newer.program(folder / "revisions"):
-        once = lambda: Store.open(diaries.new(path, 60).path)  # noqa: E731
-        killer = _Killer(rng, _seconds(once), most=1)
+        Store.open(diaries.new(path, 60).path)
+        killer = _Killer(rng, _seconds(deed, lambda: diaries.new(path, 60)), most=1)
         for _ in range(rounds):
             old = diaries.new(path, 60).path.read_bytes()
-
-            def deed(say: Say) -> None:
-                say("try 0")
-                Store.open(path)
-                say("ack 0")
-
             _, done = killer.kill(deed)
             figures.rounds += 1
             figures.acknowledged += len(done)
@@ -195,11 +234,8 @@ def creating(rounds: int, rng: Random, folder: Path) -> Figures:
         Store.open(path)
         say("ack 0")
 
-    def once() -> None:
-        path.unlink(missing_ok=True)
-        Store.open(path)
-
-    killer = _Killer(rng, _seconds(once), most=1)
+    Store.open(path)
+    killer = _Killer(rng, _seconds(deed, path.unlink), most=1)
     for _ in range(rounds):
         path.unlink()
         _, done = killer.kill(deed)
@@ -240,12 +276,15 @@ class _Killer:
         return {w for v, w in words if v == "try"}, {w for v, w in words if v == "ack"}
 
 
-def _seconds(deed: Callable[[], object]) -> float:
-    """How long something takes the second time, when everything is loaded."""
-    deed()
-    started = time.monotonic()
-    deed()
-    return time.monotonic() - started
+def _seconds(deed: Callable[[Say], None], prepare: Callable[[], object]) -> float:
+    """How long a child takes for the whole of something; the slower of two."""
+    found = []
+    for _ in range(2):
+        prepare()
+        started = time.monotonic()
+        start(deed).ended()
+        found.append(time.monotonic() - started)
+    return max(found)
 
 
 def _judge(figures: Figures, path: Path, least: set[str], most: set[str]) -> None:
