@@ -169,9 +169,8 @@ class TestForm:
 
 class TestWeek:
     def test_it_begins_on_monday(self):
-        diary = Diary.from_records([])
-        assert monday(diary, NOW, 0) == date(2026, 11, 16)
-        assert monday(diary, NOW, 1) == date(2026, 11, 9)
+        assert monday(TODAY, 0) == date(2026, 11, 16)
+        assert monday(TODAY, 1) == date(2026, 11, 9)
 
     def test_days_to_come_and_unknown_days_have_no_numbers(self):
         diary = Diary.from_records([episode(9, 17, intensity=10), status(18, "clear")])

@@ -21,6 +21,7 @@ from tracker.tui.messages import (
     WeekRead,
 )
 from tracker.tui.views.usual import LOOK_BACK
+from tracker.vocabulary import Kind
 
 if TYPE_CHECKING:
     from tracker.tui.views.patterns import Patterns
@@ -91,8 +92,11 @@ def read_triggers(store: Store) -> TriggersRead:
 
 def read_week(store: Store, now: datetime, back: int) -> WeekRead:
     """The week that lies `back` weeks before the present one."""
+    from tracker.report.summary import BEFORE  # noqa: PLC0415
+    from tracker.tui.views.report import monday, week  # noqa: PLC0415
+
     first = monday(_day(store, now), back)
-    some = store.entries(since=first - COMPARED, until=first + timedelta(days=6))
+    some = store.entries(since=first - BEFORE, until=first + timedelta(days=6))
     diary = Diary.from_entries([*store.entries(kinds={Kind.PROFILE}), *some])
     return WeekRead(week(diary, first, now))
 

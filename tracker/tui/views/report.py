@@ -50,14 +50,16 @@ class Week:
     days: tuple[WeekDay, ...]
 
 
-def monday(diary: Diary, now: datetime, back: int) -> date:
-    """The Monday of the week that lies `back` weeks before the one `now` is in."""
-    first, _ = clock.week_of(clock.local_day(now, diary.day_starts_at))
-    return first - timedelta(weeks=back)
+def monday(day: date, back: int) -> date:
+    """The Monday of the week that lies `back` weeks before the one a day is in."""
+    return clock.week_of(day)[0] - timedelta(weeks=back)
 
 
 def week(diary: Diary, since: date, now: datetime) -> Week:
-    """The week that begins with a Monday, as it stands at `now`."""
+    """The week that begins with a Monday, as it stands at `now`.
+
+    The diary holds at least that week and the four weeks before.
+    """
     until = since + timedelta(days=6)
     summary = summarise(diary, since=since, until=until, now=now)
     period = clock.days_between(since, until)
