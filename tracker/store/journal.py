@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
@@ -14,11 +14,13 @@ from tracker import clock
 from tracker.errors import NotFoundError
 from tracker.models.base import METADATA
 from tracker.models.journal import Change, ChangedEntry
-from tracker.models.ledger import Acknowledgement
 from tracker.store import rows
 from tracker.store.result import Undone
 from tracker.store.rows import Selection
 from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from tracker.models.ledger import Acknowledgement
 
 DEPTH: Final = 30
 """How many changes can be taken back."""
@@ -63,7 +65,7 @@ class Journal:
             ]
             self.session.connection().execute(insert(METADATA.tables["changed_entry"]), found)
 
-    def remember_acknowledgement(self, made: Acknowledgement) -> None:
+    def remember_acknowledgement(self, made: "Acknowledgement") -> None:
         """Keep that this change made an acknowledgement, which has its id by now."""
         change = self.session.get_one(Change, self._open())
         change.acknowledgement_id = made.id
@@ -130,6 +132,8 @@ def _forget(session: Session, acknowledgement_id: int | None) -> str | None:
     """Take an acknowledgement out again; return the rule that it was of."""
     if acknowledgement_id is None:
         return None
+    from tracker.models.ledger import Acknowledgement  # noqa: PLC0415  a quick entry needs no ledger
+
     made = session.get(Acknowledgement, acknowledgement_id)
     if made is None:
         return None
