@@ -18,6 +18,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+COMPILED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""An installed program is compiled once; each first run here compiles what has changed."""
+
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "alembic")
 NOTHING = "pass"
 SQLMODEL = "import sqlmodel"
@@ -34,24 +37,23 @@ One().run(headless=True)
 COMMAND = """
 import sys
 from tracker.cli.main import main
-code = main(sys.argv[1:])
+if main(sys.argv[1:]):
+    raise SystemExit(1)
 """
 SCREENS = """
 import sys
 from pathlib import Path
 from tracker.store import Store
 from tracker.tui.app import TrackerApp
-class Measured(TrackerApp):
-    def on_mount(self):
-        super().on_mount()
-        if sys.argv[1] == "frame":
-            self.call_after_refresh(self.exit)
-        else:
-            self.set_interval(0.002, self.leave_with_data)
-    def leave_with_data(self):
-        if getattr(self.screen, "view", None) is not None:
-            self.exit()
-Measured(lambda: Store.open(Path(sys.argv[2]))).run(headless=True)
+mount = TrackerApp.on_mount
+def measured(app):
+    mount(app)
+    if sys.argv[1] == "frame":
+        app.call_after_refresh(app.exit)
+    else:
+        app.set_interval(0.002, lambda: getattr(app.screen, "view", None) and app.exit())
+TrackerApp.on_mount = measured
+TrackerApp(lambda: Store.open(Path(sys.argv[2]))).run(headless=True)
 """
 CHECKED = f"""
 import sys
@@ -85,7 +87,7 @@ def run(script: str, *arguments: str) -> Run:
     """Run a script in a fresh interpreter; exits when it fails."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], stdout=subprocess.DEVNULL
+        [sys.executable, "-c", script, *arguments], stdout=subprocess.DEVNULL, env=COMPILED
     )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started

@@ -1,12 +1,22 @@
 """What every test starts from: a home of its own, a fixed moment, a diary in a temporary folder."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tracker.store import Store
+
+settings.register_profile(
+    "steady",
+    deadline=None,  # a machine under load is no fault of the code
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

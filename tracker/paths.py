@@ -1,11 +1,8 @@
 """Where the diary, its settings and its backups are, and how private those places are made."""
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 from tracker.errors import AccessError, DataError
 
@@ -20,7 +17,6 @@ class Paths:
 
     diary: Path
     chosen_by: str
-    config: Path
     backups: Path
 
 
@@ -29,22 +25,27 @@ def resolve(db: str | None = None) -> Paths:
 
     Raises DataError when the config file is not TOML or its `db` is not a path.
     """
-    config = Path(os.environ.get("TRACKER_CONFIG") or config_folder() / "config.toml")
     if db:
         diary, chosen_by = Path(db), "--db"
     elif os.environ.get("TRACKER_DB"):
         diary, chosen_by = Path(os.environ["TRACKER_DB"]), "TRACKER_DB"
-    elif (configured := _configured_db(config)) is not None:
+    elif (configured := _configured_db(config := config_file())) is not None:
         diary, chosen_by = configured, str(config)
     else:
+        import platformdirs  # noqa: PLC0415  a diary that is named needs none
+
         diary, chosen_by = Path(platformdirs.user_data_dir(APP)) / "diary.db", "default"
     diary = diary.expanduser().absolute()
-    return Paths(diary, chosen_by, config, diary.parent / "backups")
+    return Paths(diary, chosen_by, diary.parent / "backups")
 
 
-def config_folder() -> Path:
-    """The platform's folder for settings."""
-    return Path(platformdirs.user_config_dir(APP))
+def config_file() -> Path:
+    """The settings file: `TRACKER_CONFIG`, else in the platform's folder for settings."""
+    if os.environ.get("TRACKER_CONFIG"):
+        return Path(os.environ["TRACKER_CONFIG"])
+    import platformdirs  # noqa: PLC0415
+
+    return Path(platformdirs.user_config_dir(APP)) / "config.toml"
 
 
 def private_folder(folder: Path) -> Path:
@@ -66,6 +67,8 @@ def private_folder(folder: Path) -> Path:
 
 
 def _configured_db(config: Path) -> Path | None:
+    import tomllib  # noqa: PLC0415  a diary that is named needs no settings
+
     try:
         settings = tomllib.loads(config.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError, PermissionError):

@@ -60,8 +60,13 @@ def dumps(record: Mapping[str, Any]) -> str:
 
 
 def content_hash(record: Mapping[str, Any]) -> str:
-    """SHA-256 of a record's canonical line, in hex."""
-    return hashlib.sha256(dumps(ordered(record)).encode()).hexdigest()
+    """SHA-256 of a record's canonical line, in hex; 96 and 96.0 are the same number."""
+    line = {name: _plain(value) for name, value in ordered(record).items()}
+    return hashlib.sha256(dumps(line).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def content_id(record: Mapping[str, Any]) -> str:

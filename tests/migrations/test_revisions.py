@@ -81,7 +81,7 @@ def older(store, now):
 def test_an_older_diary_is_backed_up_and_upgraded_on_start(older):
     entries = Store.open(older).entries()
     assert [e.record["mg"] for e in entries] == [96]
-    backups = list((older.parent / "backups").glob("diary-*-schema0.db"))
+    backups = list((older.parent / "backups").glob("diary-*-schema0-before-upgrade.db"))
     assert len(backups) == 1
     assert schema.read_header(backups[0]).user_version == 0
 

@@ -1,6 +1,8 @@
 """Entries in and out of a real file: what is saved, changed, deleted and taken back."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 from threading import Thread
 
@@ -137,6 +139,32 @@ def test_undo_restores_every_row_exactly_in_reverse_order(store, one_of_each, no
         store.undo(now=later)
 
 
+def test_an_acknowledgement_is_taken_back_like_any_change(store, now):
+    store.add([COFFEE], now=now)
+    store.acknowledge("over_two_weeks", note="asked Dr A", now=now)
+    store.acknowledge("high_burden", note=None, now=now)
+    undone = store.undo(now=now)
+    assert (undone.action, undone.entries, undone.rule) == ("acknowledge", (), "high_burden")
+    assert undone.summary.startswith("Took back that you have seen: ")
+    assert [a.rule for a in store.acknowledgements()] == ["over_two_weeks"]
+    assert store.undo(now=now).rule == "over_two_weeks"
+    assert store.acknowledgements() == []
+    assert len(store.entries()) == 1
+    assert store.undo(now=now).action == "add"
+    assert store.entries() == []
+
+
+def test_an_acknowledgement_older_than_the_journal_stays(store, now):
+    store.acknowledge("over_two_weeks", note=None, now=now)
+    for mg in range(30):
+        store.add([{**COFFEE, "mg": mg}], now=now)
+    for _ in range(30):
+        store.undo(now=now)
+    with pytest.raises(NotFoundError):
+        store.undo(now=now)
+    assert len(store.acknowledgements()) == 1
+
+
 def test_thirty_changes_can_be_taken_back_and_no_more(store, now):
     for mg in range(40):
         store.add([{**COFFEE, "mg": mg}], now=now)
@@ -202,6 +230,29 @@ def test_anyones_writing_changes_the_data_version_and_reading_does_not(store, no
     assert store.data_version() == before
     Store(store.path).add([COFFEE], now=now)
     assert store.data_version() != before
+
+
+def test_asking_for_the_data_version_leaves_a_write_under_way_locked(store):
+    writing = sqlite3.connect(store.path, isolation_level=None)
+    writing.execute("BEGIN IMMEDIATE")
+    store.data_version()
+    other = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import sqlite3, sys\n"
+                "other = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+                "other.execute('BEGIN IMMEDIATE')"
+            ),
+            store.path,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    writing.close()
+    assert "database is locked" in other.stderr
 
 
 def test_an_open_reading_sees_one_state_and_does_not_lose_a_write(store, now):

@@ -248,11 +248,11 @@ def test_fatigue_is_looked_at_where_it_was_ever_rated():
 # the gate
 
 
-def test_under_14_days_it_says_how_many_more():
+def test_under_28_days_it_says_how_many_more():
     finding = find(stress_diary(9, 2))
-    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 5)
-    assert finding.summary == "Not enough days yet: about 1 more week of complete days."
-    assert finding.caveats[0] == "It is known on 9 complete days; 14 are needed."
+    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 19)
+    assert finding.summary == "Not enough days yet: about 2 to 4 more weeks of complete days."
+    assert finding.caveats[0] == "It is known on 9 complete days; 28 are needed."
     assert finding.rate_ratio is None
     assert finding.ci95 is None
 

@@ -1,19 +1,17 @@
 """The page as a whole: what it must say, that nothing overlaps, and that it is always the same."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import combinations
-from types import SimpleNamespace
 
 import pytest
 
+from tracker.analysis.factors import Contrast
+from tracker.analysis.findings import Finding
 from tracker.diary import Diary
 from tracker.errors import UsageError
-from tracker.report.page import weekly
-from tracker.report.render import render
-from tracker.vocabulary import FlagStatus, Tier, Verdict
+from tracker.flags import Evidence, Flag
+from tracker.vocabulary import FlagStatus, Site, Tier, Verdict
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
 NOW = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
@@ -143,18 +141,21 @@ def medications(number):
         }
 
 
-def finding(factor, verdict, ratio=None, ci95=None, *, amount=1, unit="", needed=None, exposure=""):
-    return SimpleNamespace(
+def finding(factor, verdict, ratio=None, ci95=None, **more):
+    given = {"amount": 1, "unit": "", "days_needed": None} | more
+    return Finding(
         factor=factor,
-        exposure=exposure or factor,
+        exposure=factor,
+        lag="same day",
+        contrast=Contrast(given["amount"], given["unit"]),
         verdict=Verdict(verdict),
         rate_ratio=ratio,
-        contrast=SimpleNamespace(amount=amount, unit=unit),
         ci95=ci95,
-        days_needed=needed,
-        p=0.01,
-        q=0.02,
+        p=None if ratio is None else 0.01,
+        q=None if ratio is None else 0.02,
         complete_days=60,
+        days_needed=given["days_needed"],
+        caveats=(),
         summary="",
     )
 
@@ -165,25 +166,27 @@ FINDINGS = (
     finding("medication:magnesium", "lowers", 0.6, (0.4, 0.9), unit="course"),
     finding("stress", "no_association", 1.01, (0.9, 1.13), amount=3, unit="points"),
     finding("alcohol", "unclear", 1.3, (0.5, 3.4), amount=40, unit="g"),
-    finding("medication:sertraline", "not_enough_data", needed=37, unit="course"),
+    finding("medication:sertraline", "not_enough_data", days_needed=37, unit="course"),
 )
 
 
-def flag(n, tier, title, message, evidence, *, fired_on=date(2026, 11, 18), status="open"):
-    return SimpleNamespace(
-        rule=f"rule_{n}",
+def flag(tier, title, message, evidence, **more):
+    given = {"fired_on": date(2026, 11, 18), "status": "open"} | more
+    return Flag(
+        rule=title,
         tier=Tier(tier),
         title=title,
         message=message,
-        fired_on=fired_on,
-        status=FlagStatus(status),
-        evidence=tuple(SimpleNamespace(day=fired_on, entry=None, text=text) for text in evidence),
+        fired_on=given["fired_on"],
+        status=FlagStatus(given["status"]),
+        evidence=tuple(Evidence(given["fired_on"], None, text) for text in evidence),
+        causes=(),
+        sources=(),
     )
 
 
 FLAGS = (
     flag(
-        1,
         "routine",
         "Twitching for more than two weeks",
         "Worth discussing with a doctor because the twitch has now been going on for more than "
@@ -191,7 +194,6 @@ FLAGS = (
         ["twitches on 13 of the 16 days with entries since 3 Nov", "longest gap 2 days"],
     ),
     flag(
-        2,
         "routine",
         "Always the same side, eyelid and mouth",
         "Worth discussing with a doctor because the twitching keeps to one side and involves both "
@@ -199,7 +201,6 @@ FLAGS = (
         ["left in 14 of 15 episodes"],
     ),
     flag(
-        3,
         "soon",
         "Weakness, wasting or stiffness where it twitches",
         "Worth discussing with a doctor within days because a twitch together with lasting "
@@ -208,14 +209,12 @@ FLAGS = (
         fired_on=date(2026, 11, 17),
     ),
     flag(
-        4,
         "self_care",
         "Caffeine above the usual guidance",
         "Your caffeine is above the usual guidance. Cutting down step by step is a simple test.",
         ["410 mg on 19 Nov"],
     ),
     flag(
-        5,
         "emergency",
         "Sudden stroke-type signs",
         "One of the signs you ticked can mean a stroke. Call the emergency number now, even if it "
@@ -225,14 +224,14 @@ FLAGS = (
     ),
 )
 MANY_FLAGS = tuple(
-    flag(n, ("soon", "routine", "self_care")[n % 3], f"{LONG[: 30 + 9 * n]}",
+    flag(("soon", "routine", "self_care")[n % 3], f"{LONG[: 30 + 9 * n]}",
          f"Worth discussing because reason {n} of {LONG}.", [LONG, LONG, LONG])
     for n in range(12)
 )  # fmt: skip
 MANY_FINDINGS = tuple(
     finding(f"medication:{LONG[n:]}", ("unclear", "raises", "lowers", "not_enough_data")[n % 4],
             *((None, None) if n % 4 == 3 else (0.02 * 4**n, (0.001 * 4**n, 0.4 * 4**n))),
-            needed=1234 if n % 4 == 3 else None)
+            days_needed=1234 if n % 4 == 3 else None)
     for n in range(16)
 )  # fmt: skip
 
@@ -243,10 +242,8 @@ def busy(number):
 
 
 def everywhere():
-    sites = ("upper_lip lower_lip mouth_corner chin cheek upper_eyelid lower_eyelid brow jaw "
-             "tongue nose neck arm hand leg other").split()  # fmt: skip
     for n, side in enumerate(("left", "right", "both", "midline", None)):
-        for k, site in enumerate(sites):
+        for k, site in enumerate(Site):
             for _ in range(1 + (n * 7 + k * 3) % 11):
                 yield episode(
                     MONDAY, f"{8 + n:02d}:{k:02d}", sites=[site], side=side, intensity=k % 11
@@ -298,7 +295,7 @@ CASES = {
     "everywhere": (everywhere, (), (), MONDAY, SUNDAY),
     "hostile names": (hostile,
                       [finding(f"medication:{n}", "unclear", 1, (0.4, 3)) for n in HOSTILE],
-                      [flag(n, "soon", name * 9, f"{name * 50} because {name * 50}", [name * 40])
+                      [flag("soon", name * 9, f"{name * 50} because {name * 50}", [name * 40])
                        for n, name in enumerate(HOSTILE)], MONDAY, SUNDAY),
     "travel": (travel, (), (), MONDAY, SUNDAY),
     "one day": (twelve_weeks, FINDINGS, FLAGS[:1], SUNDAY, SUNDAY),
@@ -310,7 +307,193 @@ CASES = {
 }  # fmt: skip
 
 
+@cache
 def drawn(name):
+    from tracker.report.page import weekly
+
     rows, findings, flags, since, until = CASES[name]
     diary = Diary.from_records(rows())
     return weekly(diary, since=since, until=until, findings=findings, flags=flags, now=NOW)
+
+
+def said(figure):
+    return [each.get_text() for each in figure.texts if each.get_text().strip()]
+
+
+def together(figure):
+    return " ".join(said(figure))
+
+
+def boxes(figure):
+    """Where each text stands, in inches from the page's lower left corner."""
+    from tracker.report.drawing import style
+
+    with style.settings():
+        renderer = figure.canvas.get_renderer()
+        return [
+            (each.get_text(), each.get_window_extent(renderer).transformed(
+                figure.dpi_scale_trans.inverted()))
+            for each in figure.texts
+            if each.get_text().strip()
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_text_stands_on_the_page(name):
+    figure = drawn(name)
+    wide, tall = figure.get_size_inches()
+    outside = [
+        text for text, box in boxes(figure)
+        if box.x0 < 0.3 or box.x1 > wide - 0.3 or box.y0 < 0.1 or box.y1 > tall - 0.1
+    ]  # fmt: skip
+    assert not outside
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_two_texts_overlap(name):
+    touching = [
+        (one, other)
+        for (one, a), (other, b) in combinations(boxes(drawn(name)), 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 0.005 and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.005
+    ]
+    assert not touching
+
+
+def test_the_head_says_what_is_recorded_and_what_the_page_is_not():
+    text = said(drawn("ordinary"))
+    assert "Mon 16 Nov to Sun 22 Nov 2026 (7 days)" in text
+    assert "5 of 7 days recorded; 2 unknown" in text
+    assert "Self-reported, not a diagnosis" in text
+
+
+def test_unknown_days_are_named_unknown_and_have_no_number():
+    text = said(drawn("ordinary"))
+    assert text.count("unknown") == 2
+    assert text.count("clear") == 1
+    assert together(drawn("none a day")).count("clear") >= 7
+
+
+def test_an_empty_week_is_never_called_a_quiet_one():
+    text = said(drawn("empty"))
+    assert text.count("unknown") == 7
+    assert "clear" not in text
+    assert "Nothing was recorded this week." in together(drawn("empty"))
+    assert not any("a day (" in each for each in text)
+
+
+def test_days_still_to_come_are_not_called_unknown():
+    text = said(drawn("half to come"))
+    assert "3 of 7 days recorded; 1 unknown; 3 still to come" in text
+    assert text.count("still to come") == 3
+
+
+def test_a_day_that_was_not_confirmed_counts_at_least_what_it_has():
+    assert "\N{GREATER-THAN OR EQUAL TO}3" in said(drawn("ordinary"))
+
+
+def test_a_long_period_says_that_only_its_last_week_is_drawn_by_the_hour():
+    text = together(drawn("twelve weeks"))
+    assert "the last 7 days of the period" in text
+    assert "73 of 84 days recorded" in text
+    assert "Mon 31 Aug to Sun 22 Nov 2026 (84 days)" in text
+
+
+def test_every_verdict_stands_in_words_the_uncertain_ones_too():
+    text = said(drawn("ordinary"))
+    assert text.count("goes with more") == 2
+    for verdict in ("goes with fewer", "no association", "unclear", "not enough days"):
+        assert verdict in text
+    assert "1.6 (1.2 to 2.2)" in text
+    assert "about 37 more days" in text
+
+
+def test_factors_and_flags_beyond_the_room_are_counted():
+    text = said(drawn("twelve flags"))
+    assert "and 8 more that were looked at, less certain" in text
+    assert "and 9 more, no more urgent" in text
+
+
+def test_five_flags_are_all_named_the_most_urgent_first_and_in_full():
+    text = said(drawn("all five flags"))
+    titles = [text.index(each.title) for each in FLAGS]
+    assert sorted(titles) == [titles[n] for n in (4, 2, 0, 1, 3)]
+    assert "Call the emergency number now" in " ".join(" ".join(text).split())
+    assert [t for t in text if t in {"EMERGENCY", "SOON", "ROUTINE", "SELF-CARE"}] == [
+        "EMERGENCY", "SOON", "ROUTINE", "ROUTINE", "SELF-CARE",
+    ]  # fmt: skip
+
+
+def test_flags_that_were_answered_are_not_shown():
+    from tracker.report.page import weekly
+
+    answered = [
+        flag("soon", f"Answered {status}", "Because.", [], status=status)
+        for status in ("acknowledged", "resolved")
+    ]
+    diary = Diary.from_records([])
+    figure = weekly(diary, since=MONDAY, until=SUNDAY, findings=(), flags=answered, now=NOW)
+    assert "Answered" not in together(figure)
+    assert "No open flag" in together(figure)
+
+
+def test_names_are_shown_as_they_were_written_never_as_mathematics_or_markup():
+    text = together(drawn("hostile names"))
+    assert "$\\frac{$" in text
+    assert "[/red]" in text
+    assert not {"\x1b", "\u202e", "\n"} & set(text)
+
+
+def test_letters_that_cannot_be_drawn_are_boxes_and_the_page_says_so():
+    text = together(drawn("hostile names"))
+    assert "\N{WHITE SQUARE}\N{WHITE SQUARE}\N{WHITE SQUARE}" in text
+    assert "stands for a letter that this page cannot draw" in text
+    assert "stands for a letter" not in together(drawn("ordinary"))
+
+
+def test_no_text_is_read_as_mathematics():
+    assert not any(each.get_parse_math() for each in drawn("hostile names").texts)
+
+
+def test_the_page_is_landscape_a4_at_150_dots_an_inch():
+    figure = drawn("empty")
+    assert tuple(figure.get_size_inches()) == (11.69, 8.27)
+    assert figure.dpi == 150
+
+
+@pytest.mark.parametrize("length", [0, -3, 85])
+def test_a_period_that_is_empty_or_too_long_is_refused(length):
+    from tracker.report.page import weekly
+
+    until = MONDAY + timedelta(days=length - 1)
+    with pytest.raises(UsageError, match="1 to 84 days"):
+        weekly(Diary.from_records([]), since=MONDAY, until=until, findings=(), flags=(), now=NOW)
+
+
+@pytest.mark.parametrize("length", range(1, 15))
+def test_any_length_up_to_two_weeks_gives_a_page(length):
+    from tracker.report.page import weekly
+
+    diary = Diary.from_records(busy(2))
+    since = SUNDAY - timedelta(days=length - 1)
+    figure = weekly(diary, since=since, until=SUNDAY, findings=(), flags=(), now=NOW)
+    assert f"({length} day" in together(figure)
+
+
+def test_drawing_leaves_no_shared_state_behind():
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    drawn.cache_clear()
+    drawn("ordinary")
+    assert dict(mpl.rcParams) == before
+
+
+def test_settings_that_lie_about_do_not_change_the_page(monkeypatch):
+    import matplotlib as mpl
+
+    from tracker.report.render import render
+
+    plain = render(drawn("one day"), "png")
+    drawn.cache_clear()
+    with mpl.rc_context({"text.usetex": True, "font.size": 30, "lines.linewidth": 9}):
+        assert render(drawn("one day"), "png") == plain

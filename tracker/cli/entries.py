@@ -2,8 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from tracker import clock
@@ -31,8 +30,14 @@ def add(options: argparse.Namespace) -> int:
 
     now = clock.now()
     lines = [" ".join(options.text)] if options.text else _asked()
-    found = [record for text in lines for record in read(text, now=now)]
-    return _save(options, found, now)
+    store = diary_of(options)
+    starts = time.fromisoformat(store.profile().get("day_starts_at", "00:00"))
+    found = [
+        record
+        for text in lines
+        for record in read(text, now=now, day_starts_at=starts, allow_future=options.allow_future)
+    ]
+    return _report(options, store, store.add(found, now=now), "Saved", now)
 
 
 def log(options: argparse.Namespace) -> int:
@@ -42,7 +47,9 @@ def log(options: argparse.Namespace) -> int:
     now = clock.now()
     kind = Kind(options.kind)
     record: Record = {"kind": kind.value} | _parsed(kind, given(options), now)
-    return _save(options, [_timed(kind, record, now)], now)
+    accepted = accept(_timed(kind, record, now), now=now, allow_future=options.allow_future)
+    store = diary_of(options)
+    return _report(options, store, store.add([accepted], now=now), "Saved", now)
 
 
 def list_entries(options: argparse.Namespace) -> int:
@@ -115,16 +122,11 @@ def undo(options: argparse.Namespace) -> int:
     """Take the last change back."""
     undone = diary_of(options).undo(now=clock.now())
     if options.json:
-        print_json({"action": undone.action, "entries": as_json(undone.entries)})
+        taken = {"action": undone.action, "entries": as_json(undone.entries)}
+        print_json(taken | ({"rule": undone.rule} if undone.rule else {}))
     else:
         print(undone.summary)
     return 0
-
-
-def _save(options: argparse.Namespace, found: Sequence[Record], now: datetime) -> int:
-    accepted = [accept(r, now=now, allow_future=options.allow_future) for r in found]
-    store = diary_of(options)
-    return _report(options, store, store.add(accepted, now=now), "Saved", now)
 
 
 def _report(

@@ -8,20 +8,20 @@ from tracker.cli.output import print_json
 
 def show_paths(options: argparse.Namespace) -> int:
     """The places in use, and what chose them."""
-    places = paths.resolve(options.db)
+    places, config = paths.resolve(options.db), paths.config_file()
     found = {
         "diary": str(places.diary),
         "diary_chosen_by": places.chosen_by,
         "diary_exists": places.diary.exists(),
-        "config": str(places.config),
-        "config_exists": places.config.exists(),
+        "config": str(config),
+        "config_exists": config.exists(),
         "backups": str(places.backups),
     }
     if options.json:
         print_json(found)
         return 0
     print(f"diary    {found['diary']}  (chosen by {places.chosen_by})")
-    print(f"config   {found['config']}{'' if places.config.exists() else '  (not there)'}")
+    print(f"config   {found['config']}{'' if config.exists() else '  (not there)'}")
     print(f"backups  {found['backups']}")
     return 0
 

@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 
 from tracker import __version__
 from tracker.errors import TrackerError
@@ -12,9 +14,10 @@ _PIPE_CLOSED = 141
 _INTERNAL = 70
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return a way to end
     """Run one command; return the exit code. Without a command the screens open."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _ready_streams()
     if arguments in (["--version"], ["-V"]):
         print(f"tracker {__version__}")
         return 0
@@ -44,6 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _ready_streams() -> None:
+    """Print whatever stdout is: closed by the shell (`>&-`; words go nowhere), or without é."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115  open to the end
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def _run(arguments: list[str]) -> int:
     from tracker.cli.parser import parse
 
@@ -52,8 +64,13 @@ def _run(arguments: list[str]) -> int:
         from tracker.cli.screens import open_diary
 
         return open_diary(options)
-    run: int = options.run(options)
-    return run
+    code: int = options.run(options)
+    if options.backs_up:
+        from tracker.cli.daily import back_up_if_due
+
+        sys.stdout.flush()
+        back_up_if_due(options)
+    return code
 
 
 def _show(error: TrackerError, arguments: list[str]) -> int:

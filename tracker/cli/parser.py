@@ -8,9 +8,13 @@ from typing import Any, NoReturn
 from tracker import __version__
 from tracker.errors import UsageError
 
-_EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or entry, 70 internal error,
-73 cannot create output, 74 I/O error or disk full, 75 database busy, 77 no permission or read-only,
-78 database too new, damaged or not a diary"""
+_EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or entry,
+70 internal error, 73 cannot create output, 74 I/O error or disk full, 75 database busy,
+77 no permission or read-only, 78 database too new, damaged or not a diary"""
+
+
+_NO_DAILY_BACKUP = frozenset({"backup", "restore", "check", "purge", "demo", "paths", "completion"})
+"""Commands after which the day's backup is not looked for."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -24,7 +28,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """The options of a command line; `run` is the command's handler. Raises UsageError."""
     words = _text_last(arguments)
     command = next((w for w in words if not w.startswith("-")), None)
-    return build(fields_of=command if command in {"log", "edit"} else None).parse_args(words)
+    parser = build(fields_of=command if command in {"log", "edit"} else None)
+    return parser.parse_args(words, argparse.Namespace(db=None, debug=False, command=None))
 
 
 def build(fields_of: str | None = None) -> argparse.ArgumentParser:
@@ -46,7 +51,6 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", "-V", action="version", version=f"tracker {__version__}")
-    parser.set_defaults(db=None, debug=False, command=None)
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", parser_class=_Parser, title="commands"
     )
@@ -54,6 +58,7 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
     _entries(add, fields_of)
     _findings(add)
     _transfer(add)
+    _safety(add)
     _housekeeping(add)
     return parser
 
@@ -61,14 +66,14 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
 class _Adder:
     """Adds one command: its shared options, its help, its handler."""
 
-    def __init__(self, commands: Any, shared: argparse.ArgumentParser) -> None:
+    def __init__(self, commands: Any, shared: _Parser) -> None:
         self.commands, self.shared = commands, shared
 
     def __call__(self, name: str, handler: str, text: str, **more: Any) -> argparse.ArgumentParser:
         parser: argparse.ArgumentParser = self.commands.add_parser(
             name, parents=[self.shared], help=text, description=text[0].upper() + text[1:], **more
         )
-        parser.set_defaults(run=_handler(handler))
+        parser.set_defaults(run=_handler(handler), backs_up=name not in _NO_DAILY_BACKUP)
         return parser
 
 
@@ -128,7 +133,8 @@ def _findings(add: _Adder) -> None:
     _json(triggers)
 
     flags = add("flags", "findings:flags", "patterns worth a doctor visit")
-    flags.add_argument("--all", action="store_true", help="also what was not evaluated, and why")
+    flags.add_argument("--all", action="store_true", help="also resolved, and not evaluated yet")
+    _preset(flags, "default")
     _json(flags)
     deeds = flags.add_subparsers(dest="deed", metavar="ack|explain", parser_class=_Parser)
     ack = deeds.add_parser("ack", parents=[add.shared], help="say that a flag was seen")
@@ -137,8 +143,13 @@ def _findings(add: _Adder) -> None:
     ack.set_defaults(run=_handler("findings:acknowledge"))
     explain = deeds.add_parser("explain", parents=[add.shared], help="a rule and its numbers")
     explain.add_argument("rule", metavar="RULE")
+    _preset(explain, argparse.SUPPRESS)
     _json(explain)
     explain.set_defaults(run=_handler("findings:explain"))
+
+    causes = add("causes", "guide:causes", "the twelve causes an article names, as a guide")
+    causes.add_argument("id", nargs="?", metavar="ID", help="one of them alone: caffeine")
+    _json(causes)
 
     report = add("report", "findings:report", "the weekly page, as PNG, PDF or SVG")
     report.add_argument("--week", metavar="W", help="an ISO week: 2026-W47")
@@ -156,6 +167,7 @@ def _transfer(add: _Adder) -> None:
     export.add_argument("--excel", action="store_true", help="with the mark that Excel needs")
     export.add_argument("--delimiter", default=",", metavar="C", help="between cells: , ; or tab")
     export.add_argument("--decimal", default=".", metavar="C", help="decimal point: . or ,")
+    _sealing(export)
 
     bring = add("import", "transfer:bring", "add a diary file, all or nothing")
     bring.add_argument("files", nargs="*", metavar="FILE", help="- is stdin")
@@ -164,6 +176,27 @@ def _transfer(add: _Adder) -> None:
     bring.add_argument("--undo", type=_count, metavar="BATCH", help="take one import out again")
     _future(bring)
     _json(bring)
+
+
+def _safety(add: _Adder) -> None:
+    backup = add("backup", "safety:make_backup", "write a verified copy of the diary")
+    _output(backup, "the backups folder when left out; - is stdout")
+    _sealing(backup)
+    _json(backup)
+
+    restore = add("restore", "safety:restore", "put a backup in the diary's place")
+    restore.add_argument("file", nargs="?", metavar="FILE", help="a backup, also an encrypted one")
+    restore.add_argument("--identity", metavar="KEYFILE", help="secret keys that open it")
+    _yes(restore)
+    _json(restore)
+
+    check = add("check", "checking:check_diary", "whether the diary and its surroundings are sound")
+    check.add_argument("--salvage", metavar="OUT", help="save what can be read into a new diary")
+    _json(check)
+
+    purge = add("purge", "safety:purge_deleted", "wipe deleted entries and undo for good")
+    _yes(purge)
+    _json(purge)
 
 
 def _housekeeping(add: _Adder) -> None:
@@ -180,6 +213,15 @@ def _period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="D", help="last day, included")
 
 
+def _preset(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--preset",
+        choices=["strict", "default", "sensitive"],
+        default=default,
+        help="how long twitching lasts before it counts as lasting",
+    )
+
+
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
@@ -187,6 +229,17 @@ def _json(parser: argparse.ArgumentParser) -> None:
 def _output(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help=text)
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _sealing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encrypt", action="store_true", help="with age; asks for a passphrase")
+    parser.add_argument(
+        "--recipient", action="append", metavar="age1…", help="encrypt for a public key instead"
+    )
+
+
+def _yes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", "-y", action="store_true", help="do not ask")
 
 
 def _future(parser: argparse.ArgumentParser) -> None:

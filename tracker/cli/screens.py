@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 from tracker import clock, paths
 from tracker.errors import OutputError, UsageError
 from tracker.store import Store
+from tracker.store.daily import back_up_daily
 
 
 def open_diary(options: argparse.Namespace) -> int:
@@ -19,7 +21,22 @@ def open_diary(options: argparse.Namespace) -> int:
     path = paths.resolve(options.db).diary
     from tracker.tui.app import run
 
-    return run(lambda: Store.open(path), now=clock.now)
+    said: list[str] = []
+    backing_up = threading.Thread(target=lambda: said.append(back_up_daily(path, clock.now())))
+
+    def opened() -> Store:
+        store = Store.open(path)
+        if backing_up.ident is None:
+            backing_up.start()
+        return store
+
+    code = run(opened, now=clock.now)
+    if backing_up.ident is not None:
+        backing_up.join()
+        said.append(back_up_daily(path, clock.now()))  # another day may have begun meanwhile
+    for words in dict.fromkeys(filter(None, said)):
+        print(words, file=sys.stderr)
+    return code
 
 
 def demo(options: argparse.Namespace) -> int:

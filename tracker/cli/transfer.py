@@ -4,15 +4,16 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 from tracker import clock
 from tracker.cli.output import diary_of, kind_of, period, print_json, say
+from tracker.cli.sealed import lock_of
 from tracker.diary import Diary
 from tracker.errors import NotFoundError, UsageError
-from tracker.exchange import clinician, daily, jsonl, table
+from tracker.exchange import clinician, daily, jsonl, sealing, table
 from tracker.exchange.files import write
 from tracker.records import Record
 from tracker.store import Imported, Store
@@ -24,8 +25,11 @@ def export(options: argparse.Namespace) -> int:
     since, until = period(options, clock.now())
     target = options.output or "-"
     chosen = (_kinds(options.kinds), since, until)
-    form = options.format or ("jsonl" if target.endswith(".jsonl") else "csv")
-    write(target, _chunks(options, form, *chosen), force=options.force)
+    lock = lock_of(options)
+    form = options.format or ("jsonl" if ".jsonl" in Path(target).suffixes else "csv")
+    chunks = _chunks(options, form, *chosen)
+    sealed = None if lock is None else sealing.seal("".join(chunks).encode(), lock)
+    write(target, chunks if sealed is None else [sealed], force=options.force)
     if target != "-":
         say(f"Wrote {target}.")
     return 0
@@ -88,7 +92,24 @@ def _days(
     span = diary.span()
     if span is None:
         return []
-    return daily.rows(diary, since or span[0], until or span[1])
+    first, last = since or span[0], until or span[1]
+    # rules that see only some kinds would fire, or stay silent, for the wrong reason
+    fired = _fired(diary, last, clock.now()) if kinds is None else None
+    return daily.rows(diary, first, last, fired)
+
+
+def _fired(diary: Diary, last: date, now: datetime) -> dict[date, list[str]]:
+    """The rules that hold when a day ends (or now, if that is earlier), by the day they fired."""
+    from tracker.flags import evaluate
+
+    moment = now
+    if last < now.date():
+        after = datetime.combine(last + timedelta(days=1), diary.day_starts_at, tzinfo=now.tzinfo)
+        moment = min(now, after - timedelta(microseconds=1))
+    fired: dict[date, list[str]] = {}
+    for flag in evaluate(diary, moment):
+        fired.setdefault(flag.fired_on, []).append(flag.rule)
+    return fired
 
 
 def _records(options: argparse.Namespace, stack: ExitStack, now: datetime) -> Iterator[Record]:

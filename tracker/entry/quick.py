@@ -216,7 +216,7 @@ _TOTALS: Final = {
     Kind.ALCOHOL: ("grams", amounts.GRAMS, "g"),
 }
 _READERS: Final[dict[Kind, tuple[Callable[[Draft], int], ...]]] = {
-    Kind.EPISODE: (_plain_words, _rating, _lasted),
+    Kind.EPISODE: (_plain_words, _lasted, _rating),
     Kind.CAFFEINE: (_drunk,),
     Kind.SLEEP: (night.span, night.rated, night.slept, night.counted),
     Kind.STRESS: (_feeling, _rating),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from tracker import clock, knowledge
-from tracker.entry.printable import shown
+from tracker.entry.printable import printable, shown
 from tracker.errors import DataError
 from tracker.fields import NAME_LENGTH, Field, Form
 from tracker.vocabulary import Arm
@@ -55,6 +55,8 @@ def _text(field: Field, value: Any) -> str:
     if _BROKEN.search(value):
         raise refused(field.name, "text without NUL or broken characters", value)
     text = value if field.name == "note" else value.strip()  # a note is kept as it was written
+    if field.name != "note" and not printable(text).strip():
+        raise refused(field.name, "text that can be seen", value)
     if len(text) > field.length:
         raise DataError(
             f"{field.name} must be {field.expects()}, not {len(text):,} characters.",

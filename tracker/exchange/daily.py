@@ -50,7 +50,11 @@ COLUMNS: Final = (
     Column("courses", Holds.TEXT, "medicines on course that day, with the dose if recorded"),
     Column("symptoms", Holds.TEXT, "symptoms, with the severity if recorded: symptom=6"),
     Column("events", Holds.TEXT, "injuries, operations, visits"),
-    Column("flags", Holds.TEXT, "patterns that were flagged on this day"),
+    Column(
+        "flags",
+        Holds.TEXT,
+        "patterns that hold at the period's end, on the day they fired; blank if kinds were picked",
+    ),
 )
 """The columns in their order."""
 
@@ -68,7 +72,8 @@ def rows(
 ) -> Iterator[DailyRow]:
     """One row for every day from `since` to `until`, both included, by column name.
 
-    `flags_by_day` holds the rules that fired on each day.
+    `flags_by_day` holds the rules whose flags fired on each day, of those that hold at the end of
+    the period; a flag that came and went before it is not there.
     """
     days = _by_day(diary)
     courses = diary.of(Kind.MEDICATION)

@@ -1,38 +1,97 @@
-"""A flag's life: open, or acknowledged until its cooldown is over or something new happens."""
+"""A flag's life: open, then acknowledged until something new happens, and at last resolved.
 
-from collections.abc import Iterable
+- **open**: the rule's condition holds.
+- **acknowledged**: the person has said that they have seen it, with a note or without, or a
+  `doctor_visit` event is dated after the day the flag fired. Both hold for the tier's cooldown
+  (`cooldown_days` of the rules file). An emergency has no cooldown: it is quiet until a sign newer
+  than the acknowledgement, and a visit quiets it only when it is dated after its newest sign.
+- **resolved**: it was acknowledged once, and its condition holds no longer. Nothing is stored for
+  this: it follows from the acknowledgements and from what holds now.
+
+A visit has a date and no time, so one on the very day of the flag or the sign may have come before
+it; it quiets nothing.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tracker import knowledge
 from tracker.diary import Diary
+from tracker.flags.evaluation import flag_at
 from tracker.flags.result import Flag
-from tracker.vocabulary import FlagStatus, Tier
+from tracker.vocabulary import EventName, FlagStatus, Kind, Tier
 
 
 def with_status(
     flags: Iterable[Flag], diary: Diary, seen: Iterable[tuple[str, datetime]], now: datetime
 ) -> list[Flag]:
-    """The flags, each acknowledged where the person has seen it and nothing has changed since.
+    """The flags, each acknowledged where the person or a doctor has seen it and nothing is newer.
 
-    `seen` pairs a rule with the moment it was acknowledged. An acknowledgement holds for the
-    tier's cooldown (`cooldown_days` of the rules file); an emergency's holds until a sign that is
-    newer than it. A flag that fired after it is open.
+    `seen` pairs a rule with the moment it was acknowledged. A flag that fired after it is open.
     """
-    latest: dict[str, datetime] = {}
-    for rule, at in seen:
-        latest[rule] = max(at, latest.get(rule, at))
-    cooldown = {t["id"]: timedelta(days=t["cooldown_days"]) for t in knowledge.flag_texts()["tiers"]}
+    latest = _latest(seen)
+    visits = _visits(diary, now.date())
+    cooldown = {
+        t["id"]: timedelta(days=t["cooldown_days"]) for t in knowledge.flag_texts()["tiers"]
+    }
     times = {e.id: e.at for some in diary.by_kind.values() for e in some}
-    found = []
-    for flag in flags:
+
+    def quiet(flag: Flag) -> bool:
         at = latest.get(flag.rule)
-        holds = at is not None and flag.fired_on <= at.astimezone(now.tzinfo).date()
-        if at is not None and holds:
-            if flag.tier == Tier.EMERGENCY:
-                signs = [times.get(e.entry) for e in flag.evidence if e.entry]
-                holds = all(sign is None or sign <= at for sign in signs)
-            else:
-                holds = now - at < cooldown[flag.tier]
-        found.append(replace(flag, status=FlagStatus.ACKNOWLEDGED) if holds else flag)
-    return found
+        if at is not None and flag.fired_on > at.astimezone(now.tzinfo).date():
+            at = None
+        if flag.tier == Tier.EMERGENCY:
+            signs = [times.get(e.entry) for e in flag.evidence if e.entry]
+            shown = at is not None and all(sign is None or sign <= at for sign in signs)
+            return shown or _visited_after_all_signs(flag, visits)
+        wait = cooldown[flag.tier]
+        return (at is not None and now - at < wait) or any(
+            flag.fired_on < visit and now.date() - visit < wait for visit in visits
+        )
+
+    return [replace(f, status=FlagStatus.ACKNOWLEDGED) if quiet(f) else f for f in flags]
+
+
+def resolved(
+    flags: Iterable[Flag],
+    diary: Diary,
+    seen: Iterable[tuple[str, datetime]],
+    *,
+    preset: str = "default",
+) -> list[Flag]:
+    """The flags that were acknowledged once and hold no longer, the most urgent first.
+
+    `flags` are those that hold now. Each is as it was when it was acknowledged last, as far as the
+    diary still shows it; one that its entries no longer show is left out.
+    """
+    standing = {flag.rule for flag in flags}
+    known = knowledge.rules()
+    gone = {r: at for r, at in _latest(seen).items() if r not in standing and r in known}
+    found = [flag_at(rule, diary, at, preset=preset) for rule, at in gone.items()]
+    tiers = list(Tier)
+    past = [replace(flag, status=FlagStatus.RESOLVED) for flag in found if flag is not None]
+    return sorted(past, key=lambda flag: tiers.index(flag.tier))
+
+
+def _latest(seen: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
+    latest: dict[str, datetime] = {}
+    for rule, moment in seen:
+        latest[rule] = max(moment, latest.get(rule, moment))
+    return latest
+
+
+def _visits(diary: Diary, today: date) -> list[date]:
+    """The days of the visits to a doctor that have been."""
+    return [
+        entry.local_date
+        for entry in diary.of(Kind.EVENT)
+        if entry.record["event"] == EventName.DOCTOR_VISIT
+        and entry.local_date is not None
+        and entry.local_date <= today
+    ]
+
+
+def _visited_after_all_signs(flag: Flag, visits: Sequence[date]) -> bool:
+    newest = max([flag.fired_on, *(e.day for e in flag.evidence)])
+    return any(newest < visit for visit in visits)

@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.errors import DataError
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(NamedTuple):
     """A drink or food of a catalogue; `amount` per serving is mg of caffeine or g of alcohol."""
 
     item: str
@@ -25,8 +24,7 @@ class Serving:
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
+class Symptom(NamedTuple):
     """A symptom of the vocabulary; `ask_onset` where a sudden start changes what it means."""
 
     id: str
@@ -34,8 +32,7 @@ class Symptom:
     ask_onset: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Medicine:
+class Medicine(NamedTuple):
     """A medicine, its class, and the effects that a source names for it or its class."""
 
     name: str
@@ -43,8 +40,7 @@ class Medicine:
     effects: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact comes from; `address` is empty when it is not on the web."""
 
     id: str

@@ -9,13 +9,17 @@ from tracker.models.base import STRICT, Input, OptionalText, RequiredText
 
 
 class Change(Input, table=True):
-    """One change that can be taken back; the greatest id is the newest."""
+    """One change that can be taken back; the greatest id is the newest.
+
+    `acknowledgement_id` is the acknowledgement that the change made, where it made one.
+    """
 
     __table_args__: ClassVar[Any] = (STRICT,)
 
     id: Annotated[int | None, Field(primary_key=True, sa_type=Integer)] = None
     changed_utc: RequiredText
     action: RequiredText
+    acknowledgement_id: Annotated[int | None, Field(sa_type=Integer)] = None
 
 
 class ChangedEntry(Input, table=True):

@@ -1,9 +1,8 @@
 """The weekly report: what the diary says of a week, on one page for a doctor.
 
-The modules of numbers (`days`, `rates`, `summary`, `timeline`, `history`, `changes`) need no
-matplotlib; the modules that draw load it, with its cache in a private folder.
+- `days`, `rates`, `summary`, `timeline`, `active`, `history`, `places`, `forest`, `changes`,
+  `words`: the numbers and sentences; none of them needs matplotlib
+- `drawing`: type, colours, measured text, marks
+- `panels`: one module each, numbers in and marks on the page out
+- `page`, `render`: the page as a figure, and as the bytes of a file
 """
-
-from tracker.report import cache
-
-cache.choose()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
+from math import ceil
 from typing import Final
 
 from tracker import clock
@@ -21,6 +22,10 @@ from tracker.vocabulary import Kind
 STEP: Final = timedelta(minutes=10)
 AROUND: Final = timedelta(hours=26)
 """More than the offsets of any two zones lie apart."""
+
+FULLEST: Final = 0.8
+"""Part of a row that the highest point of the curves may reach."""
+MG_STEP: Final = 50
 
 _TIMED: Final = (Kind.EPISODE, Kind.CAFFEINE, Kind.STRESS, Kind.DOSE, Kind.ALCOHOL, Kind.SLEEP)
 
@@ -57,6 +62,12 @@ def curves(diary: Diary, shown: Timeline, now: datetime) -> tuple[Curve, ...]:
             hours = tuple(hour_of(wall, shown.day_starts_at) for wall in walls)
             found.append(Curve(day, hours, _active(taken, walls, half_life, faded)))
     return tuple(found)
+
+
+def row_height_mg(curves: Sequence[Curve]) -> float:
+    """Milligrams that a row's height stands for: a multiple of 50 that every curve fits into."""
+    top = max((mg for curve in curves for mg in curve.mg), default=0.0)
+    return MG_STEP * max(1, ceil(top / FULLEST / MG_STEP))
 
 
 def _active(

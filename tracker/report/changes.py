@@ -1,4 +1,4 @@
-"""What changed in the period, and what to ask the doctor: plain lines from entries and flags."""
+"""What changed, why a flag is open, what to ask the doctor: plain lines from entries and flags."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from tracker import clock, knowledge
 from tracker.diary import Diary
 from tracker.report.summary import within
-from tracker.report.words import site_words
+from tracker.report.words import dated, short_day, site_words
 from tracker.vocabulary import CourseChange, EventName, FlagStatus, Kind, Site, SubstanceEvent, Tier
 
 if TYPE_CHECKING:
-    from tracker.flags.result import Flag
+    from tracker.flags import Flag
 
 EVENTS: Final = {
     EventName.HEAD_INJURY: "knock to the head",
@@ -66,6 +66,19 @@ def questions(flags: Sequence["Flag"]) -> tuple[str, ...]:
     """
     asked = [f for f in open_flags(flags) if f.tier in {Tier.SOON, Tier.ROUTINE}]
     return tuple(dict.fromkeys(_reason(flag.message) for flag in asked))
+
+
+def why(flag: "Flag", *, since: date, until: date) -> str:
+    """Since when a flag holds, whether that is new in the period, and what it rests on."""
+    new = " (new)" if since <= flag.fired_on <= until else ""
+    held = f"Since {dated(flag.fired_on, until)}{new}"
+    found = [
+        item.text.rstrip(".") + (f" ({short_day(item.day)})" if item.day != flag.fired_on else "")
+        for item in flag.evidence
+    ]
+    if len(found) > 3:
+        found = [found[0], f"{len(found) - 2} more in between", found[-1]]
+    return f"{held}: {'; '.join(found)}" if found else held
 
 
 def _reason(message: str) -> str:
@@ -122,7 +135,8 @@ def _first_symptoms(diary: Diary, since: date, until: date) -> Iterator[Change]:
         seen.add(symptom)
         if since <= entry.local_date <= until:
             known = knowledge.symptoms().get(symptom)
-            yield Change(entry.local_date, f"first noted: {known.label if known else symptom}")
+            name = known.label[:1].lower() + known.label[1:] if known else symptom
+            yield Change(entry.local_date, f"first noted: {name}")
 
 
 def _first_sites(diary: Diary, since: date, until: date) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.analysis import wording
+from tracker.analysis.factors import COURSE_PREFIX
 from tracker.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ MOST_ROWS: Final = 8
 NARROWEST: Final = 4.0
 WIDEST: Final = 16.0
 """The axis reaches from 1/4 to 4 times, and no further than from 1/16 to 16 times."""
+
+LARGEST: Final = 100
+"""Ratios from here on are said to be over it."""
 
 VERDICTS: Final = {
     Verdict.RAISES: "goes with more",
@@ -30,7 +34,6 @@ _SHORT: Final = {
     "fatigue": "tiredness",
     "alcohol": "alcohol, 12-48 h before",
 }
-_COURSE: Final = "medication:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,13 @@ def _row(finding: "Finding") -> Row:
 
 
 def _name(finding: "Finding") -> str:
-    if finding.factor.startswith(_COURSE):
-        return finding.factor.removeprefix(_COURSE)
+    if finding.factor.startswith(COURSE_PREFIX):
+        return finding.factor.removeprefix(COURSE_PREFIX)
     return _SHORT.get(finding.factor, finding.exposure)
 
 
 def _contrast(finding: "Finding") -> str:
-    if finding.factor.startswith(_COURSE):
+    if finding.factor.startswith(COURSE_PREFIX):
         return "on it"
     sign = "\N{MINUS SIGN}" if finding.contrast.amount < 0 else "+"
     return f"{sign}{abs(finding.contrast.amount):g} {finding.contrast.unit}".rstrip()
@@ -106,11 +109,17 @@ def _figures(finding: "Finding", verdict: Verdict) -> str:
     if finding.rate_ratio is None or finding.ci95 is None:
         return ""
     low, high = finding.ci95
-    return f"{wording.times(finding.rate_ratio)} ({wording.times(low)} to {wording.times(high)})"
+    return f"{_times(finding.rate_ratio)} ({_times(low)} to {_times(high)})"
+
+
+def _times(ratio: float) -> str:
+    if ratio >= LARGEST:
+        return f">{LARGEST}"
+    return wording.times(ratio).replace("less than ", "<")
 
 
 def _more_days(days: int) -> str:
     if days < 100:
         return f"about {days} more {'day' if days == 1 else 'days'}"
     weeks = round(days / 7)
-    return f"about {weeks} more weeks" if weeks < 104 else f"about {round(weeks / 52)} more years"
+    return f"about {weeks} more weeks" if weeks < 104 else f"about {days / 365:.0f} more years"

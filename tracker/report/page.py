@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-
 from tracker.diary import Diary
 from tracker.errors import UsageError
-from tracker.report import active, changes, forest, history, style, summary, text, timeline
-from tracker.report.panels import advice, face, heading, triggers, week
+from tracker.report import active, changes, forest, history, summary, timeline
+from tracker.report.drawing import style, text
+from tracker.report.drawing.style import Box
+from tracker.report.panels import face, heading, talk, triggers, week
+from tracker.report.panels import flags as open_flags
 from tracker.report.panels import history as twelve_weeks
-from tracker.report.style import Box
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from tracker.analysis.findings import Finding
-    from tracker.flags.result import Flag
+    from tracker.flags import Flag
 
 LONGEST: Final = 84
 """Days a report may cover: the twelve weeks that its history shows."""
@@ -41,7 +41,7 @@ def weekly(
     findings: Sequence["Finding"],
     flags: Sequence["Flag"],
     now: datetime,
-) -> Figure:
+) -> "Figure":
     """One landscape A4 page about the days from `since` to `until`, both included.
 
     `now` is aware and tells which days are still to come. Raises UsageError when the period is
@@ -54,21 +54,20 @@ def weekly(
             hint="Try: tracker report --since 2026-11-16 --until 2026-11-22",
         )
     with style.settings():
-        figure = Figure(figsize=style.PAGE, dpi=style.DPI, facecolor="white")
-        FigureCanvasAgg(figure)
+        figure = style.blank_page()
         _about_the_period(figure, diary, since, until, now)
         _about_the_past(figure, diary, since, until, findings)
         opened = changes.open_flags(flags)
         changed = changes.changes(diary, since=since, until=until)
-        asked = changes.questions(opened)
-        advice.flags(figure, FLAGS, opened, since, until)
-        advice.changes_and_questions(figure, TALK, changed, asked, week=length == 7)
+        reasoned = [(flag, changes.why(flag, since=since, until=until)) for flag in opened]
+        open_flags.flags(figure, FLAGS, reasoned)
+        talk.talk(figure, TALK, changed, changes.questions(opened), week=length == 7)
         heading.footer(figure, FOOT, now, boxes=_has_boxes(figure))
     return figure
 
 
 def _about_the_period(
-    figure: Figure, diary: Diary, since: date, until: date, now: datetime
+    figure: "Figure", diary: Diary, since: date, until: date, now: datetime
 ) -> None:
     numbers = summary.summarise(diary, since=since, until=until, now=now)
     shown = timeline.timeline(diary, since=since, until=until, now=now)
@@ -79,11 +78,11 @@ def _about_the_period(
 
 
 def _about_the_past(
-    figure: Figure, diary: Diary, since: date, until: date, findings: Sequence["Finding"]
+    figure: "Figure", diary: Diary, since: date, until: date, findings: Sequence["Finding"]
 ) -> None:
     twelve_weeks.history(figure, HISTORY, history.history(diary, until=until), since)
     triggers.triggers(figure, TRIGGERS, forest.forest(findings))
 
 
-def _has_boxes(figure: Figure) -> bool:
-    return any(text.MISSING in str(found.get_text()) for found in figure.findobj(Text))
+def _has_boxes(figure: "Figure") -> bool:
+    return any(text.MISSING in words.get_text() for words in figure.texts)

@@ -49,6 +49,11 @@ def period_words(since: date, until: date) -> str:
     return f"{day_words(since)}{year} to {day_words(until)} {until.year} ({number} days)"
 
 
+def period_noun(days: int, *, other: str = "period") -> str:
+    """What a period of so many days is called."""
+    return {1: "day", 7: "week"}.get(days, other)
+
+
 def moment_words(moment: datetime) -> str:
     """An instant by its own offset: `22 Nov 2026, 08:30 +01:00`."""
     zone = moment.isoformat()[-6:] if moment.utcoffset() else "UTC"

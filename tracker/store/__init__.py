@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from tracker.errors import NotFoundError, UsageError
+from tracker.errors import AccessError, NotFoundError, UsageError
 from tracker.records import Entry
 from tracker.store import rows, schema
 from tracker.store.engine import reading
@@ -104,8 +104,19 @@ class Store:
         return dict(found[0].record) if found else {}
 
     def data_version(self) -> int:
-        """A number that changes whenever anyone has written: the file header's change counter."""
-        return schema.read_header(self.path).change_counter
+        """A number that changes when anyone has written to the file or put another in its place.
+
+        It is told without opening the file: to close it would drop the locks that SQLite holds for
+        a write under way in another thread. Raises AccessError when there is no file any more.
+        """
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise AccessError(
+                f"the diary {self.path} cannot be read: {error.strerror}.",
+                hint="Try: tracker paths",
+            ) from error
+        return hash((found.st_ino, found.st_mtime_ns, found.st_size))
 
     def acknowledgements(self) -> list[Acknowledged]:
         """What was acknowledged, oldest first."""
@@ -190,7 +201,7 @@ class Store:
         return remove_batch(self.path, batch, now)
 
     def acknowledge(self, rule: str, *, note: str | None, now: datetime) -> None:
-        """Remember that the person has seen a flag."""
+        """Remember that the person has seen a flag; `undo` takes it back."""
         from tracker.store.acknowledging import acknowledge  # noqa: PLC0415
 
         acknowledge(self.path, rule, note, now)

@@ -9,8 +9,9 @@ from tracker.store.writing import writing
 
 
 def acknowledge(path: Path, rule: str, note: str | None, now: datetime) -> None:
-    """Remember that a rule's flag was seen at a moment, with a note or without."""
+    """Remember that a rule's flag was seen at a moment, with a note or without; undo forgets it."""
     with writing(path, "acknowledge", now) as writer:
-        writer.session.add(
-            Acknowledgement(rule=rule, acknowledged_utc=clock.utc_text(now), note=note)
-        )
+        made = Acknowledgement(rule=rule, acknowledged_utc=clock.utc_text(now), note=note)
+        writer.session.add(made)
+        writer.session.flush()
+        writer.journal.remember_acknowledgement(made)

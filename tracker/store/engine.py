@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 BUSY_SECONDS: Final = 5.0
+"""How long a statement waits for another program that holds the diary."""
+
+_ONCE_MORE: Final = 0.2
+"""The part of that time a write waits again: SQLite's own waiting is not fair, a fresh start is."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -72,15 +76,31 @@ def write_engine(path: Path, *, foreign_keys: bool = True) -> "Engine":
 
     def open_connection() -> sqlite3.Connection:
         connection = connect(path)
-        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA synchronous=EXTRA")
+        try:
+            connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("PRAGMA synchronous=EXTRA")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=open_connection, poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
-    def _begin_immediate(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def _begin(connection: Any) -> None:
+        _begin_immediate(connection.connection.dbapi_connection)
 
     return engine
+
+
+def _begin_immediate(connection: sqlite3.Connection) -> None:
+    """Begin a write; try once more when the diary was busy for as long as one waits."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS * _ONCE_MORE)}")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")

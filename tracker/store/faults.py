@@ -35,8 +35,8 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _translation(error: sqlite3.Error, path: Path) -> TrackerError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    make = _TRANSLATIONS.get(code, _refused)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    make = _TRANSLATIONS.get(code) or _TRANSLATIONS.get(code & 0xFF, _refused)
     return make(path, error)
 
 
@@ -45,6 +45,14 @@ def _busy(_path: Path, _error: sqlite3.Error) -> TrackerError:
         "another tracker is writing to the diary and has not finished.",
         safe=_NOT_SAVED,
         hint="Try again in a moment.",
+    )
+
+
+def _replaced(path: Path, _error: sqlite3.Error) -> TrackerError:
+    return BusyError(
+        f"the diary {path} was replaced by a restored one at this moment.",
+        safe="This was not saved.",
+        hint="Try again: it then goes into the restored diary.",
     )
 
 
@@ -63,6 +71,15 @@ def _failing(_path: Path, _error: sqlite3.Error) -> TrackerError:
         "the disk reported an error, or is full.",
         safe=_NOT_SAVED,
         hint="Check the disk and its free space.",
+    )
+
+
+def _unsynced(_path: Path, _error: sqlite3.Error) -> TrackerError:
+    """The folder could not be synced: perhaps before the change was committed, perhaps after."""
+    return StorageError(
+        "the disk reported an error at the last step.",
+        safe="What was saved before is safe; whether this was saved is not certain.",
+        hint="Look first: tracker list --limit 5",
     )
 
 
@@ -88,10 +105,12 @@ _TRANSLATIONS: Final = {
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
     sqlite3.SQLITE_READONLY: _read_only,
+    sqlite3.SQLITE_READONLY_DBMOVED: _replaced,
     sqlite3.SQLITE_PERM: _read_only,
     sqlite3.SQLITE_AUTH: _read_only,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_IOERR: _failing,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC: _unsynced,
     sqlite3.SQLITE_CANTOPEN: _closed,
     sqlite3.SQLITE_CORRUPT: _damaged,
     sqlite3.SQLITE_NOTADB: _damaged,

@@ -2,19 +2,25 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
 from tracker import clock
 from tracker.errors import NotFoundError
+from tracker.models.base import METADATA
 from tracker.models.journal import Change, ChangedEntry
 from tracker.store import rows
 from tracker.store.result import Undone
 from tracker.store.rows import Selection
 from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from tracker.models.ledger import Acknowledgement
 
 DEPTH: Final = 30
 """How many changes can be taken back."""
@@ -33,8 +39,8 @@ class Journal:
 
     def remember_entry(self, entry_id: str) -> Images:
         """Keep an entry's rows as they are now; return them."""
-        images = _images(self.session, entry_id)
-        self.remember(entry_id, json.dumps(images, ensure_ascii=False))
+        images = _images(self.session, [entry_id])[entry_id]
+        self.remember(entry_id, _dumped(images))
         return images
 
     def remember(self, entry_id: str, before: str | None) -> None:
@@ -42,6 +48,28 @@ class Journal:
         change_id = self._open()
         if self.session.get(ChangedEntry, (change_id, entry_id)) is None:
             self.session.add(ChangedEntry(change_id=change_id, entry_id=entry_id, before=before))
+
+    def remember_new(self, ids: Sequence[str]) -> None:
+        """Keep that entries were not there before; none of them was touched by this change yet."""
+        change_id = self._open()
+        found = [{"change_id": change_id, "entry_id": i, "before": None} for i in ids]
+        self.session.connection().execute(insert(METADATA.tables["changed_entry"]), found)
+
+    def remember_entries(self, ids: Sequence[str]) -> None:
+        """Keep the rows of entries that this change has not touched yet, as they are now."""
+        change_id = self._open()
+        for chunk in chunks(ids):
+            found = [
+                {"change_id": change_id, "entry_id": i, "before": _dumped(images)}
+                for i, images in _images(self.session, chunk).items()
+            ]
+            self.session.connection().execute(insert(METADATA.tables["changed_entry"]), found)
+
+    def remember_acknowledgement(self, made: "Acknowledgement") -> None:
+        """Keep that this change made an acknowledgement, which has its id by now."""
+        change = self.session.get_one(Change, self._open())
+        change.acknowledgement_id = made.id
+        self.session.add(change)
 
     def close(self) -> None:
         """Forget the changes that are older than the journal is deep."""
@@ -65,11 +93,18 @@ def raw(session: Session) -> sqlite3.Connection:
     return cast("sqlite3.Connection", session.connection().connection.dbapi_connection)
 
 
-def remove(session: Session, entry_id: str) -> None:
-    """Take an entry's rows out of the tables; the foreign key takes the kind's row along."""
+def remove(session: Session, ids: Sequence[str]) -> None:
+    """Take entries' rows out of the tables; the foreign keys take the kinds' rows along."""
     session.flush()
-    session.connection().exec_driver_sql("DELETE FROM entry WHERE id = ?", (entry_id,))
+    for chunk in chunks(ids):
+        sql = f"DELETE FROM entry WHERE id IN ({rows.marks(chunk)})"  # noqa: S608  marks alone
+        session.connection().exec_driver_sql(sql, tuple(chunk))
     session.expunge_all()
+
+
+def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A long list in parts that fit into one statement."""
+    return (ids[start : start + rows.CHUNK] for start in range(0, len(ids), rows.CHUNK))
 
 
 def undo(session: Session) -> Undone:
@@ -80,42 +115,79 @@ def undo(session: Session) -> Undone:
     change = session.exec(select(Change).order_by(col(Change.id).desc()).limit(1)).first()
     if change is None:
         raise NotFoundError("there is nothing to take back.", hint="Try: tracker list")
-    changed = session.exec(select(ChangedEntry).where(ChangedEntry.change_id == change.id)).all()
-    ids = tuple(c.entry_id for c in changed)
+    sql = "SELECT entry_id FROM changed_entry WHERE change_id = ?"
+    ids = tuple(row[0] for row in raw(session).execute(sql, (change.id,)))
     as_they_were = _entries(session, ids)
     action = change.action
-    images = [json.loads(c.before) for c in changed if c.before is not None]
-    session.delete(change)
+    rule = _forget(session, change.acknowledgement_id)
+    remove(session, ids)
+    _put_back(session, change.id)
+    session.delete(session.get_one(Change, change.id))
     session.flush()
-    for entry_id in ids:
-        remove(session, entry_id)
-    for image in images:
-        for table in ("entry", image["entry"]["kind"]):
-            _put_back(session, table, image["fields" if table != "entry" else "entry"])
     shown = as_they_were if action in {"add", "import"} else _entries(session, ids)
-    return Undone(action, shown)
+    return Undone(action, shown, rule)
+
+
+def _forget(session: Session, acknowledgement_id: int | None) -> str | None:
+    """Take an acknowledgement out again; return the rule that it was of."""
+    if acknowledgement_id is None:
+        return None
+    from tracker.models.ledger import Acknowledgement  # noqa: PLC0415  a quick entry needs no ledger
+
+    made = session.get(Acknowledgement, acknowledgement_id)
+    if made is None:
+        return None
+    session.delete(made)
+    return made.rule
 
 
 def _entries(session: Session, ids: tuple[str, ...]) -> tuple[Any, ...]:
     found = []
-    for start in range(0, len(ids), 500):
-        found += list(rows.select(raw(session), Selection(ids=ids[start : start + 500])))
+    for chunk in chunks(ids):
+        found += list(rows.select(raw(session), Selection(ids=tuple(chunk))))
     return tuple(found)
 
 
-def _images(session: Session, entry_id: str) -> Images:
+def _dumped(images: Images) -> str:
+    return json.dumps(images, ensure_ascii=False)
+
+
+def _images(session: Session, ids: Sequence[str]) -> dict[str, Images]:
+    """The rows of a few entries, by id."""
     session.flush()
-    entry = _row(session, "entry", "id", entry_id)
-    return {"entry": entry, "fields": _row(session, Kind(entry["kind"]), "entry_id", entry_id)}
+    entries = _rows(session, "entry", "id", ids)
+    kinds: dict[Kind, list[str]] = {}
+    for row in entries:
+        kinds.setdefault(Kind(row["kind"]), []).append(row["id"])
+    fields = {
+        row["entry_id"]: row
+        for kind, own in kinds.items()
+        for row in _rows(session, kind, "entry_id", own)
+    }
+    return {row["id"]: {"entry": row, "fields": fields[row["id"]]} for row in entries}
 
 
-def _row(session: Session, table: str, key: str, value: str) -> dict[str, Any]:
-    sql = f"SELECT * FROM {table} WHERE {key} = ?"  # noqa: S608  the names are the program's own
-    return dict(session.connection().exec_driver_sql(sql, (value,)).mappings().one())
+def _rows(session: Session, table: str, key: str, values: Sequence[str]) -> list[dict[str, Any]]:
+    sql = f"SELECT * FROM {table} WHERE {key} IN ({rows.marks(values)})"  # noqa: S608  own names
+    found = session.connection().exec_driver_sql(sql, tuple(values)).mappings()
+    return [dict(row) for row in found]
 
 
-def _put_back(session: Session, table: str, row: dict[str, Any]) -> None:
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" for _ in row)
-    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  the journal's own names
-    session.connection().exec_driver_sql(sql, tuple(row.values()))
+def _put_back(session: Session, change_id: int | None) -> None:
+    """Insert the rows as they were before a change; rows of one shape go in together."""
+    found = raw(session).execute(
+        "SELECT before FROM changed_entry WHERE change_id = ? AND before IS NOT NULL", (change_id,)
+    )
+    while chunk := found.fetchmany(rows.CHUNK):
+        shapes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for (before,) in chunk:
+            image = json.loads(before)
+            for table, row in (
+                ("entry", image["entry"]),
+                (image["entry"]["kind"], image["fields"]),
+            ):
+                shapes.setdefault((table, *row), []).append(tuple(row.values()))
+        for (table, *names), values in shapes.items():
+            columns = ", ".join(f'"{name}"' for name in names)
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({rows.marks(names)})"  # noqa: S608  the journal's own names
+            session.connection().exec_driver_sql(sql, values)

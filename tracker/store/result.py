@@ -19,22 +19,32 @@ class Undone:
     """A change that was taken back: its action, and the entries it had touched.
 
     `entries` are those that were added and are now gone, or, for an edit or a deletion, as they
-    are again.
+    are again. `rule` is the flag rule whose acknowledgement was taken back.
     """
 
     action: str
     entries: tuple[Entry, ...]
+    rule: str | None = None
 
     @property
     def summary(self) -> str:
         """What was taken back, as a sentence."""
         from tracker.entry.phrase import phrase  # noqa: PLC0415  only to be shown
 
+        if self.action == "acknowledge":
+            return f"Took back that you have seen: {_title(self.rule)}."
         deed = {"add": "Took back", "edit": "Took back the edit of", "delete": "Brought back"}
         if self.action in deed and len(self.entries) == 1:
             return f"{deed[self.action]}: {phrase(self.entries[0].record)}."
         words = {"add": "adding", "edit": "editing", "delete": "deleting", "import": "importing"}
         return f"Took back {words.get(self.action, self.action)} {len(self.entries)} entries."
+
+
+def _title(rule: str | None) -> str:
+    from tracker import knowledge  # noqa: PLC0415  only to be shown
+
+    known = knowledge.rules()
+    return known[rule].title if rule in known else rule or "a pattern"
 
 
 @dataclass(frozen=True, slots=True)

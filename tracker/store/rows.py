@@ -12,8 +12,10 @@ from tracker.fields import FIELDS, MAIN_TIME, Form
 from tracker.records import Entry
 from tracker.vocabulary import Kind
 
-_CHUNK: Final = 500
-_ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
+CHUNK: Final = 500
+"""Rows read, and ids named in one statement, at a time."""
+
+ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Selection:
         """The query on the `entry` table and its parameters."""
         where, values = ["deleted_utc IS NULL"], list[Any]()
         if self.kinds is not None:
-            where.append(f"kind IN ({_marks(self.kinds)})")
+            where.append(f"kind IN ({marks(self.kinds)})")
             values += sorted(self.kinds)
         if self.since is not None:
             where.append("local_date >= ?")
@@ -44,11 +46,11 @@ class Selection:
             where.append("local_date <= ?")
             values.append(self.until.isoformat())
         if self.ids is not None:
-            where.append(f"id IN ({_marks(self.ids)})")
+            where.append(f"id IN ({marks(self.ids)})")
             values += self.ids
         way = "DESC" if self.newest_first else "ASC"
         sql = (
-            f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
+            f"SELECT {ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
             f"ORDER BY at_utc {way}, id {way}"
         )
         if self.limit is not None:
@@ -61,22 +63,23 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Iterator[Ent
     """The selected entries, a chunk in memory at a time. Raises DiaryFileError when damaged."""
     sql, values = selection.sql()
     cursor = connection.execute(sql, values)
-    while chunk := cursor.fetchmany(_CHUNK):
-        fields = _fields_of(connection, chunk)
+    while chunk := cursor.fetchmany(CHUNK):
+        fields = fields_of(connection, chunk)
         for row in chunk:
             yield entry(row, fields.get(row[0]))
 
 
-def _fields_of(
+def fields_of(
     connection: sqlite3.Connection, chunk: Sequence[tuple[Any, ...]]
 ) -> dict[str, tuple[Any, ...]]:
+    """The rows in their kinds' tables of entries whose rows begin with id and kind, by id."""
     by_kind: dict[str, list[str]] = {}
     for row in chunk:
         by_kind.setdefault(row[1], []).append(row[0])
     found = {}
     for kind, ids in by_kind.items():
         columns = ", ".join(f'"{f.name}"' for f in FIELDS[Kind(kind)])
-        sql = f"SELECT entry_id, {columns} FROM {kind} WHERE entry_id IN ({_marks(ids)})"  # noqa: S608
+        sql = f"SELECT entry_id, {columns} FROM {kind} WHERE entry_id IN ({marks(ids)})"  # noqa: S608
         found.update({row[0]: row[1:] for row in connection.execute(sql, ids)})
     return found
 
@@ -91,7 +94,7 @@ def entry(row: tuple[Any, ...], fields: tuple[Any, ...] | None) -> Entry:
         record: dict[str, Any] = {"kind": kind.value, "id": entry_id}
         for field, value in zip(FIELDS[kind], fields, strict=True):
             if value is not None:
-                record[field.name] = _json_value(field.form, value)
+                record[field.name] = json_value(field.form, value)
         at = None if at_utc is None else _moment(at_utc, offset or 0)
         day = None if local_date is None else date.fromisoformat(local_date)
         if tz is not None:
@@ -116,7 +119,8 @@ def columns(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name in names}
 
 
-def _json_value(form: Form, value: Any) -> Any:
+def json_value(form: Form, value: Any) -> Any:
+    """A column's value as the record format has it."""
     match form:
         case Form.YES_NO:
             return bool(value)
@@ -132,5 +136,6 @@ def _moment(at_utc: str, offset_minutes: int) -> datetime:
     return datetime.fromisoformat(at_utc).astimezone(timezone(timedelta(minutes=offset_minutes)))
 
 
-def _marks(values: Iterable[Any]) -> str:
+def marks(values: Iterable[Any]) -> str:
+    """One placeholder a value."""
     return ", ".join("?" for _ in values)

@@ -4,6 +4,7 @@ SQLite takes an empty file for a new database and a foreign one for its own; a d
 its application id, and its age by its user version.
 """
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,6 @@ _HEADER_BYTES: Final = 100
 class Header:
     """What a SQLite file says of itself in its first 100 bytes."""
 
-    change_counter: int
     user_version: int
     application_id: int
 
@@ -32,8 +32,9 @@ class Header:
 def read_header(path: Path) -> Header:
     """The header of an existing file.
 
-    Raises DiaryFileError for an empty file or one that SQLite did not write, AccessError when it
-    may not be read, FileNotFoundError when there is none.
+    Only for a file on which this process holds no connection: to close the file drops SQLite's
+    locks on it. Raises DiaryFileError for an empty file or one that SQLite did not write,
+    AccessError when it may not be read, FileNotFoundError when there is none.
     """
     try:
         with path.open("rb") as file:
@@ -52,7 +53,7 @@ def read_header(path: Path) -> Header:
             f"the file {path} is not a diary, or its beginning is damaged.",
             hint=_backups_hint(path),
         )
-    return Header(_number(head, 24), _number(head, 60), _number(head, 68))
+    return Header(_number(head, 60), _number(head, 68))
 
 
 def check(path: Path) -> int:
@@ -85,8 +86,9 @@ def _number(head: bytes, at: int) -> int:
 
 
 def _backups_hint(path: Path) -> str:
-    folder = path.parent / "backups"
-    newest = max(folder.glob("*.db"), default=None, key=lambda f: f.stat().st_mtime)
+    from tracker.store.backups import folder_of, last_backup  # noqa: PLC0415  it needs this module
+
+    newest = last_backup(path)
     if newest is None:
-        return f"There is no backup in {folder}."
-    return f"The newest backup is {newest}."
+        return f"There is no backup in {folder_of(path)}."
+    return f"Restore the newest backup: tracker restore {shlex.quote(str(newest[0]))}"

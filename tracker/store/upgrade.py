@@ -5,21 +5,17 @@ the free space, makes a verified backup, and runs every revision in one transact
 it, the next start finds wholly the old or wholly the new schema.
 """
 
-import fcntl
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tracker import paths
-from tracker.errors import DiaryFileError, InternalError, StorageError, TrackerError
-from tracker.store import schema
-from tracker.store.backup import back_up, backup_name, publish, sync
-from tracker.store.engine import connect, write_engine
+from tracker import clock, paths
+from tracker.errors import InternalError, StorageError, TrackerError
+from tracker.store import backups, schema
+from tracker.store.backup import publish, require_sound, sync, unfinished
+from tracker.store.engine import write_engine
 from tracker.store.faults import translated
+from tracker.store.locking import locked
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,18 +27,14 @@ _SPACE_FACTOR: Final = 3
 def create(path: Path) -> None:
     """Make an empty diary, private to its owner; one that exists by now is left as it is."""
     paths.private_folder(path.parent)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with _locked(path):
+    with locked(path):
         if path.exists():
             return
-        try:
-            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, paths.PRIVATE_FILE))
+        with unfinished(path) as draft:
             with translated(path):
-                _run_revisions(draft)
+                run_revisions(draft)
             sync(draft)
             publish(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 def upgrade(path: Path) -> Path:
@@ -51,15 +43,14 @@ def upgrade(path: Path) -> Path:
     Raises DiaryFileError when the file is damaged, StorageError when space is short, InternalError
     when a revision fails; the diary is then as it was.
     """
-    with _locked(path):
+    with locked(path):
         version = schema.check(path)
-        _require_sound(path)
+        require_sound(path)
         _require_space(path)
-        name = backup_name(datetime.now(UTC), version)
-        backup = back_up(path, path.parent / "backups" / name)
+        backup = backups.make(path, backups.Reason.UPGRADE, clock.now())
         try:
             with translated(path):
-                _run_revisions(path)
+                run_revisions(path)
         except TrackerError as error:
             error.hint = f"{error.hint} The backup is {backup}.".strip()
             raise
@@ -72,7 +63,7 @@ def upgrade(path: Path) -> Path:
         return backup
 
 
-def _run_revisions(path: Path) -> None:
+def run_revisions(path: Path) -> None:
     """Run every missing revision and the closing checks in one transaction."""
     from alembic import command  # noqa: PLC0415  0.3 s, needed once a schema
     from alembic.config import Config  # noqa: PLC0415
@@ -93,35 +84,6 @@ def script_location() -> Path:
     package = Path(__file__).resolve().parent.parent
     shipped = package / "_migrations"
     return shipped if shipped.is_dir() else package.parent / "migrations"
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    lock = path.with_name(f".{path.name}.lock")
-    descriptor = os.open(lock, os.O_CREAT | os.O_RDWR, paths.PRIVATE_FILE)
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _require_sound(path: Path) -> None:
-    with translated(path):
-        connection = connect(path)
-        try:
-            problems = [
-                row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"
-            ]
-            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-        finally:
-            connection.close()
-    if problems or orphans:
-        raise DiaryFileError(
-            f"the diary {path} is damaged: {(problems or ['entries without their rows'])[0]}.",
-            safe="It was left as it is.",
-            hint=f"Backups are in {path.parent / 'backups'}.",
-        )
 
 
 def _require_space(path: Path) -> None:

@@ -47,16 +47,20 @@ class Writer:
         Raises DataError when the record is not acceptable or its id is taken.
         """
         record = accept(given)
-        existing = self._the_one_like(record)
+        existing = self.the_one_like(record)
         if existing is not None:
-            changes = {k: v for k, v in record.items() if k not in {"kind", "id", "tz"}}
-            return self.edit(existing, changes)
+            return self.merge(existing, record)
         entry_id = record.get("id") or records.new_id()
         if self._exists(entry_id):
             raise DataError(f"id {entry_id} is already in the diary.", field="id")
         self.journal.remember(entry_id, None)
         self._insert({**record, "id": entry_id}, version=1, batch=batch, entered=self.now)
         return entry_id
+
+    def merge(self, existing: Entry, record: Record) -> str:
+        """Change a day's or the person's one entry to what a second record of it states."""
+        changes = {k: v for k, v in record.items() if k not in {"kind", "id", "tz"}}
+        return self.edit(existing, changes)
 
     def edit(self, current: Entry, changes: Mapping[str, Any]) -> str:
         """Replace fields of an entry; None clears one. Raises DataError for bad values."""
@@ -68,7 +72,7 @@ class Writer:
         if record == records.ordered(current.record):
             return current.id
         before = self.journal.remember_entry(current.id)
-        journal.remove(self.session, current.id)
+        journal.remove(self.session, [current.id])
         self._insert(
             record,
             version=current.version + 1,
@@ -108,7 +112,8 @@ class Writer:
                 self.edit(entry, {"status": DayStatus.COMPLETE.value})
                 self.remarks.append(f"{day} was marked clear; it is now complete.")
 
-    def _the_one_like(self, record: Record) -> Entry | None:
+    def the_one_like(self, record: Record) -> Entry | None:
+        """The standing entry that a record would be merged into: of its day, or the profile."""
         kind = Kind(record["kind"])
         if kind is Kind.PROFILE:
             found = self.select(Selection(kinds=frozenset({kind})))
@@ -122,30 +127,35 @@ class Writer:
     def _exists(self, entry_id: str) -> bool:
         return self.session.get(EntryRow, entry_id) is not None
 
-    def _insert(
+    def entry_row(
         self, record: Record, *, version: int, batch: int | None, entered: datetime
-    ) -> None:
-        kind = Kind(record["kind"])
+    ) -> dict[str, Any]:
+        """The columns of `entry` for a record in canonical form that has an id."""
         at = records.place(record, self.day_starts_at)
         day = records.belongs_to(record, self.day_starts_at)
         offset = None if at is None else at.utcoffset()
         shown = {**record, "local_date": _frozen_day(record, day)}
-        self.session.add(
-            EntryRow(
-                id=record["id"],
-                kind=kind,
-                at_utc=None if at is None else clock.utc_text(at),
-                utc_offset_min=None if offset is None else round(offset.total_seconds() / 60),
-                tz=record.get("tz"),
-                local_date=None if day is None else day.isoformat(),
-                note=record.get("note"),
-                version=version,
-                content_hash=records.content_hash(shown),
-                entered_utc=clock.utc_text(entered),
-                changed_utc=clock.utc_text(self.now),
-                batch_id=batch,
-            )
-        )
+        return {
+            "id": record["id"],
+            "kind": Kind(record["kind"]),
+            "at_utc": None if at is None else clock.utc_text(at),
+            "utc_offset_min": None if offset is None else round(offset.total_seconds() / 60),
+            "tz": record.get("tz"),
+            "local_date": None if day is None else day.isoformat(),
+            "note": record.get("note"),
+            "version": version,
+            "content_hash": records.content_hash(shown),
+            "entered_utc": clock.utc_text(entered),
+            "changed_utc": clock.utc_text(self.now),
+            "batch_id": batch,
+        }
+
+    def _insert(
+        self, record: Record, *, version: int, batch: int | None, entered: datetime
+    ) -> None:
+        kind = Kind(record["kind"])
+        row = self.entry_row(record, version=version, batch=batch, entered=entered)
+        self.session.add(EntryRow(**row))
         self.session.flush()
         fields = rows.columns(record)
         models.input_model(kind)(**fields)
@@ -156,20 +166,22 @@ class Writer:
 @contextmanager
 def writing(path: Path, action: str, now: datetime) -> Iterator[Writer]:
     """One change: committed when the block ends, rolled back whole when it raises."""
-    with translated(path):
-        engine = write_engine(path)
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            version = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
-            require_current(path, version)
-            profile = list(
-                rows.select(journal.raw(session), Selection(kinds=frozenset({Kind.PROFILE})))
-            )
-            starts = profile[0].record.get("day_starts_at") if profile else None
-            change = journal.Journal(session, action, now)
-            yield Writer(
-                session, now, change, time.fromisoformat(starts) if starts else clock.MIDNIGHT
-            )
-            change.close()
+    with (
+        translated(path),
+        write_engine(path).connect() as connection,
+        connection.begin(),
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        require_current(path, version)
+        profile = list(
+            rows.select(journal.raw(session), Selection(kinds=frozenset({Kind.PROFILE})))
+        )
+        starts = profile[0].record.get("day_starts_at") if profile else None
+        change = journal.Journal(session, action, now)
+        yield Writer(session, now, change, time.fromisoformat(starts) if starts else clock.MIDNIGHT)
+        change.close()
+        session.flush()
 
 
 def require_version(entry: Entry, version: int | None) -> None:

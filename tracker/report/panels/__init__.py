@@ -1,1 +1,5 @@
-"""The page's panels, one module each: numbers in, artists on the figure out."""
+"""The page's panels, one module each: numbers in, marks on the page out."""
+
+from tracker.report import cache
+
+cache.choose()

@@ -1,20 +1,26 @@
 """Where it twitched: a plain face with a mark at each site and side, and the numbers beside it."""
 
-from typing import Any, Final
+from typing import Final
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Arc, Ellipse, PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
-from tracker.report import flow, places, style, text
-from tracker.report.flow import Item, Piece
+from tracker.report import places
+from tracker.report.drawing import flow, style, text
+from tracker.report.drawing.flow import Item, Piece
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.places import SiteLine, Spot
-from tracker.report.style import Box
 from tracker.report.summary import Summary
 from tracker.vocabulary import Side, Site
 
 FACE: Final = 1.5
+WIDE: Final = 2.3
+TALL: Final = 2.64
+CHIN_TO_NECK: Final = -1.52
+"""Inches across, and the drawing's own units: width, height, lower edge; the head is around 0."""
+
 SPOTS: Final[dict[Site, tuple[float, float]]] = {
     Site.BROW: (0.40, 0.66),
     Site.UPPER_EYELID: (0.40, 0.46),
@@ -39,73 +45,74 @@ SMALLEST: Final = 22.0
 def face(figure: Figure, box: Box, summary: Summary) -> None:
     """The map, drawn as one looks at the person: their right is on the left of the page."""
     body = text.heading(figure, box, "Where", "seen from in front; larger: more episodes")
-    place = Box(body.left, body.bottom, FACE, body.height)
-    axes = place.axes(figure)
-    axes.set(xlim=(-1.15, 1.15), ylim=(-1.52, 1.12), aspect="equal", anchor="N")
-    _outline(axes)
-    _spots(axes, places.spots(summary.places))
-    for x, side in ((-0.9, "their right"), (0.9, "their left")):
-        text.write(axes, x, 0.98, side, size=style.TINY, color=style.QUIET, ha="center")
+    place = Box(body.left, body.top - FACE * TALL / WIDE, FACE, FACE * TALL / WIDE)
+    plane = Plane(figure, place, (-WIDE / 2, WIDE / 2), (CHIN_TO_NECK, CHIN_TO_NECK + TALL))
+    plane.outline(_outline(), edgecolor=style.QUIET, linewidth=0.9)
+    _spots(plane, places.spots(summary.places))
+    text.write_small(figure, place.left, place.top - 0.08, "their right")
+    text.write_small(figure, place.right, place.top - 0.08, "their left", align="right")
     left = FACE + 0.12
-    beside = Box(body.left + left, body.bottom, body.width - left, body.height)
-    _numbers(figure, beside, summary)
+    _numbers(figure, Box(body.left + left, body.bottom, body.width - left, body.height), summary)
 
 
-def _outline(axes: Axes) -> None:
-    line: dict[str, Any] = {"fill": False, "edgecolor": style.QUIET, "linewidth": 0.9, "zorder": 1}
-    axes.add_patch(Ellipse((0, 0), 1.72, 2.2, **line))
-    for side in (-1, 1):
-        axes.add_patch(Ellipse((side * 0.40, 0.35), 0.36, 0.15, **line))
-        axes.add_patch(Arc((side * 0.40, 0.52), 0.5, 0.3, theta1=35, theta2=145, **_stroke()))
-        axes.add_patch(Arc((side * 0.9, 0.12), 0.2, 0.42, **_stroke()))
-    axes.add_patch(PathPatch(_lines(), **line))
+def _outline() -> Path:
+    head = _ellipse(0, 0, 0.86, 1.1)
+    eyes = [_ellipse(side * 0.40, 0.35, 0.18, 0.075) for side in (-1, 1)]
+    return Path.make_compound_path(head, *eyes, _lines(-1), _lines(1))
 
 
-def _stroke() -> dict[str, Any]:
-    return {"edgecolor": style.QUIET, "linewidth": 0.9, "zorder": 1}
+def _ellipse(x: float, y: float, half_width: float, half_height: float) -> Path:
+    return Path.unit_circle().transformed(Affine2D().scale(half_width, half_height).translate(x, y))
 
 
-def _lines() -> Path:
-    """Nose, lips and neck in one path of straight and curved pieces."""
+def _lines(side: int) -> Path:
+    """One half of the brow, ear, nose, lips and neck: straight and curved pieces."""
     move, line, curve = Path.MOVETO, Path.LINETO, Path.CURVE3
     drawn = [
-        (move, (0.0, 0.36)), (line, (-0.13, 0.0)), (curve, (0.0, -0.1)), (curve, (0.13, 0.0)),
-        (move, (-0.43, -0.48)), (curve, (-0.1, -0.28)), (curve, (0.0, -0.36)),
-        (curve, (0.1, -0.28)), (curve, (0.43, -0.48)),
-        (move, (-0.43, -0.48)), (curve, (0.0, -0.53)), (curve, (0.43, -0.48)),
-        (move, (-0.43, -0.48)), (curve, (0.0, -0.82)), (curve, (0.43, -0.48)),
-        (move, (-0.42, -0.97)), (line, (-0.42, -1.48)),
-        (move, (0.42, -0.97)), (line, (0.42, -1.48)),
+        (move, (0.20, 0.61)), (curve, (0.42, 0.76)), (curve, (0.60, 0.61)),
+        (move, (0.83, 0.31)), (curve, (1.05, 0.42)), (curve, (1.00, 0.12)),
+        (curve, (0.95, -0.14)), (curve, (0.84, -0.10)),
+        (move, (0.07, 0.22)), (line, (0.13, 0.0)), (curve, (0.10, -0.06)), (curve, (0.0, -0.05)),
+        (move, (0.0, -0.36)), (curve, (0.10, -0.28)), (curve, (0.43, -0.48)),
+        (curve, (0.20, -0.505)), (curve, (0.0, -0.505)),
+        (move, (0.0, -0.65)), (curve, (0.20, -0.65)), (curve, (0.43, -0.48)),
+        (move, (0.42, -0.96)), (line, (0.42, -1.48)),
     ]  # fmt: skip
-    return Path([point for _, point in drawn], [code for code, _ in drawn])
+    return Path([(side * x, y) for _, (x, y) in drawn], [code for code, _ in drawn])
 
 
-def _spots(axes: Axes, found: tuple[Spot, ...]) -> None:
-    if not found:
-        return
-    most = found[0].episodes
+def _spots(plane: Plane, found: tuple[Spot, ...]) -> None:
+    most = max((spot.episodes for spot in found), default=1)
     middle = {Side.LEFT: 1, Side.RIGHT: -1}
-    axes.scatter(
-        [middle.get(spot.side, 0) * SPOTS[spot.site][0] if spot.side else 0.0 for spot in found],
-        [SPOTS[spot.site][1] for spot in found],
-        s=[max(SMALLEST, LARGEST * spot.episodes / most) for spot in found],
+    plane.marks(
+        "o",
+        [
+            (
+                middle.get(spot.side, 0) * SPOTS[spot.site][0] if spot.side else 0,
+                SPOTS[spot.site][1],
+            )
+            for spot in found
+        ],
+        [max(SMALLEST, LARGEST * spot.episodes / most) for spot in found],
         facecolor=[style.EPISODE if spot.side else "white" for spot in found],
-        edgecolor=style.INK,
-        linewidth=0.6,
         alpha=0.85,
         zorder=3,
     )
 
 
 def _numbers(figure: Figure, box: Box, summary: Summary) -> None:
-    items = [_line(line, box.width) for line in places.site_lines(summary.places)]
-    if summary.without_site:
-        items.append(flow.remark(f"site not noted: {summary.without_site}", box.width))
+    notes = []
     if any(place.side is None for place in summary.places):
-        items.append(flow.remark("white mark: side not noted", box.width))
-    if not items:
-        items = [flow.remark("no episode in this period", box.width)]
-    flow.fill(figure, box, items, "and {} more lines")
+        notes.append(flow.remark("white mark: side not noted", box.width))
+    if summary.without_site:
+        notes.append(flow.remark(f"site not noted: {summary.without_site}", box.width))
+    if not summary.episodes:
+        notes.append(flow.remark("no episode on record", box.width))
+    below = flow.height(notes) + flow.GAP
+    upper = Box(box.left, box.bottom + below, box.width, box.height - below)
+    items = [_line(line, box.width) for line in places.site_lines(summary.places)]
+    rest = flow.fill(figure, upper, items, "and {} more sites")
+    flow.fill(figure, Box(box.left, box.bottom, box.width, rest.top - box.bottom), notes)
 
 
 def _line(line: SiteLine, room: float) -> Item:

@@ -5,9 +5,10 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import flow, style, text, words
-from tracker.report.flow import Item, Piece
-from tracker.report.style import Box
+from tracker.report import words
+from tracker.report.drawing import flow, style, text
+from tracker.report.drawing.flow import Item, Piece
+from tracker.report.drawing.style import Box
 from tracker.report.summary import Summary
 
 CAUTION: Final = "Self-reported, not a diagnosis"
@@ -22,16 +23,15 @@ def heading(figure: Figure, box: Box, summary: Summary) -> None:
     text.write_at(figure, box.left, base, title, size=style.TITLE, bold=True)
     period = words.period_words(summary.since, summary.until)
     text.write_at(figure, box.left, base - 0.24, period, size=style.HEADING + 1)
-    right = box.right / style.PAGE[0]
-    recorded, caution = summary.coverage.words, CAUTION
-    for line, (sentence, bold) in enumerate(((recorded, True), (caution, False))):
-        height = (base - 0.24 * line) / style.PAGE[1]
-        text.write(figure, right, height, sentence, size=style.HEADING + 1, bold=bold, ha="right")
+    for line, (sentence, bold) in enumerate(((summary.coverage.words, True), (CAUTION, False))):
+        below = base - 0.24 * line
+        size = style.HEADING + 1
+        text.write_at(figure, box.right, below, sentence, size=size, bold=bold, align="right")
 
 
 def in_words(figure: Figure, box: Box, summary: Summary) -> None:
     """The summary's sentences, each after what it is about."""
-    noun = "week" if summary.coverage.days == 7 else "period"
+    noun = words.period_noun(summary.coverage.days)
     body = text.heading(figure, box, f"The {noun} in words")
     flow.fill(figure, body, [_item(*pair, body.width) for pair in words.paragraphs(summary)])
 

@@ -1,22 +1,25 @@
-"""The marks of the hour-by-hour panel, and the line that says what they mean."""
+"""The marks of the hour-by-hour panel, and the two lines that say what they mean."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from tracker.report import style, text
-from tracker.report.style import Box
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane, Point
+from tracker.report.drawing.style import Box
 from tracker.report.timeline import Row
 
 HEIGHT: Final = 0.3
-"""Inches that two lines of the legend take."""
+"""Inches that the two lines take."""
 LINE: Final = 0.15
 SWATCH: Final = 0.2
 BETWEEN: Final = 0.14
+FOOT: Final = 0.13
+HEAD: Final = 0.85
+"""Where in a row drinks and doses stand: apart, as a morning often has both at once."""
+TICK_AREA: Final = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,6 @@ class EpisodeMark:
     marker: str
     low: int | None
     high: int = 0
-    filled: bool = True
 
     def holds(self, intensity: int | None) -> bool:
         """Whether an episode of that rating has this shape."""
@@ -35,85 +37,69 @@ class EpisodeMark:
             return self.low is None and intensity is None
         return self.low <= intensity <= self.high
 
-    def area(self, intensity: int | None) -> float:
-        """Size of the mark in square points, as matplotlib counts it: larger when stronger."""
-        return (3.0 + 0.7 * (3 if intensity is None else intensity)) ** 2
+    def draw(self, plane: Plane, points: Sequence[Point], ratings: Sequence[int | None]) -> None:
+        """Draw episodes, larger when stronger, white when not rated."""
+        areas = [(3.0 + 0.7 * (3 if rating is None else rating)) ** 2 for rating in ratings]
+        color = "white" if self.low is None else style.EPISODE
+        plane.marks(self.marker, points, areas, facecolor=color, alpha=0.85, zorder=4)
 
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """A tick for something taken; `hours` finds it in a row."""
+    """A tick for something taken; `hours` finds it in a row, `height` is its part of the row's."""
 
     words: str
     marker: str
     color: str
+    height: float
     hours: Callable[[Row], Sequence[float]]
-    filled: bool = True
 
-    def scatter(self, axes: Axes, x: Sequence[float], y: Sequence[float]) -> None:
-        """Draw one mark at each place."""
-        axes.scatter(
-            x,
-            y,
-            s=13,
-            marker=self.marker,
-            facecolor=self.color if self.filled else "white",
-            edgecolor=style.INK,
-            linewidth=0.6,
-            zorder=4,
-            clip_on=False,
-        )
+    def draw(self, plane: Plane, points: Sequence[Point]) -> None:
+        """Draw one tick at each point."""
+        plane.marks(self.marker, points, [TICK_AREA], facecolor=self.color, zorder=4)
 
 
 EPISODE_MARKS: Final = (
-    EpisodeMark("mild 0-3", "o", 0, 3),
+    EpisodeMark("twitch: mild 0-3", "o", 0, 3),
     EpisodeMark("moderate 4-6", "s", 4, 6),
     EpisodeMark("strong 7-10", "^", 7, 10),
-    EpisodeMark("not rated", "D", None, filled=False),
+    EpisodeMark("not rated", "D", None),
 )
 EVENT_MARKS: Final = (
-    EventMark("caffeine drink", "d", style.CAFFEINE, lambda row: row.drinks),
-    EventMark("alcohol", "P", style.ALCOHOL, lambda row: row.alcohol),
-    EventMark("dose taken", "v", style.DOSE, lambda row: row.taken),
-    EventMark("dose skipped", "v", style.DOSE, lambda row: row.skipped, filled=False),
+    EventMark("caffeine drink", "d", style.CAFFEINE, FOOT, lambda row: row.drinks),
+    EventMark("alcohol", "P", style.ALCOHOL, FOOT, lambda row: row.alcohol),
+    EventMark("dose taken", "v", style.DOSE, HEAD, lambda row: row.taken),
+    EventMark("dose skipped", "v", "white", HEAD, lambda row: row.skipped),
+)
+MEANING: Final = (
+    "\N{GREATER-THAN OR EQUAL TO} at least: day not complete   \N{EN DASH} not recorded"
 )
 
 
 def draw(figure: Figure, box: Box, caffeine: str) -> None:
-    """Write what every mark means, in two lines from the box's top."""
-    axes = box.axes(figure)
-    axes.set(xlim=(0, box.width), ylim=(0, box.height))
+    """Write what every mark means, in two lines from the box's top; `caffeine` is the curve."""
+    plane = Plane(figure, box, (0, box.width), (0, box.height))
     upper, lower = box.height - LINE / 2, box.height - LINE * 1.5
     x = 0.0
     for mark in EPISODE_MARKS:
-        axes.scatter(
-            [x + SWATCH / 2],
-            [upper],
-            s=mark.area(mark.high),
-            marker=mark.marker,
-            facecolor=style.EPISODE if mark.filled else "white",
-            edgecolor=style.INK,
-            linewidth=0.5,
-        )
-        x = _words(axes, x, upper, mark.words)
+        mark.draw(plane, [(x + SWATCH / 2, upper)], [None if mark.low is None else mark.high])
+        x = _words(plane, x, upper, mark.words)
     for event in EVENT_MARKS:
-        event.scatter(axes, [x + SWATCH / 2], [upper])
-        x = _words(axes, x, upper, event.words)
+        event.draw(plane, [(x + SWATCH / 2, upper)])
+        x = _words(plane, x, upper, event.words)
     x = 0.0
     for color, edge, words in (
         (style.SLEEP, style.INK, "asleep"),
         (style.EPISODE, style.INK, "lasting 15 min or more"),
         (style.CAFFEINE_FILL, style.CAFFEINE, caffeine),
     ):
-        axes.add_patch(
-            Rectangle((x, lower - 0.03), SWATCH, 0.06, facecolor=color, edgecolor=edge, lw=0.6)
-        )
-        x = _words(axes, x, lower, words)
-    meaning = "\N{GREATER-THAN OR EQUAL TO} at least: day not complete   \N{EN DASH} not recorded"
-    text.write(axes, x, lower, meaning, size=style.TINY, va="center_baseline")
+        swatch = [(x, x + SWATCH, lower - 0.03, lower + 0.03)]
+        plane.rectangles(swatch, facecolor=color, edgecolor=edge, linewidth=0.6)
+        x = _words(plane, x, lower, words)
+    text.write_at(figure, plane.x(x), plane.y(lower) - 0.03, MEANING, size=style.TINY)
 
 
-def _words(axes: Axes, x: float, y: float, words: str) -> float:
+def _words(plane: Plane, x: float, y: float, words: str) -> float:
     left = x + SWATCH + 0.05
-    text.write(axes, left, y, words, size=style.TINY, va="center_baseline")
+    text.write_at(plane.figure, plane.x(left), plane.y(y) - 0.03, words, size=style.TINY)
     return left + text.width(words, style.TINY) + BETWEEN

@@ -3,17 +3,16 @@
 from math import log2
 from typing import Final
 
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from tracker.report import style, text
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.forest import Forest, Row
-from tracker.report.style import Box
 from tracker.vocabulary import Verdict
 
 NAMES: Final = 1.82
-FIGURES: Final = 1.14
+FIGURES: Final = 1.2
 VERDICTS: Final = 1.0
 TALLEST_ROW: Final = 0.19
 AXIS: Final = 0.28
@@ -25,110 +24,90 @@ MARKS: Final = {
     Verdict.UNCLEAR: ("o", "white"),
     Verdict.NOT_ENOUGH_DATA: ("o", "white"),
 }
-NONE_YET: Final = "No factor has been looked at yet: the diary is still too short."
+REMARK: Final = "episodes for that much more; association, not cause"
+NONE_YET: Final = "No factor has been looked at yet."
 
 
 def triggers(figure: Figure, box: Box, looked_at: Forest) -> None:
     """One row a factor; rows without an estimate say how many more days they need."""
-    body = text.heading(
-        figure, box, "Triggers looked at", "episodes for that much more; association, not cause"
-    )
+    body = text.heading(figure, box, "Triggers looked at", REMARK)
     if not looked_at.rows:
-        text.write_at(figure, body.left, body.top - 0.15, NONE_YET, size=style.BODY)
+        text.write_at(figure, body.left, body.top - 0.12, NONE_YET, color=style.QUIET)
         return
     more = 0.13 if looked_at.left_out else 0.0
     step = min(TALLEST_ROW, (body.height - AXIS - more) / len(looked_at.rows))
     height = step * len(looked_at.rows)
     width = body.width - NAMES - FIGURES - VERDICTS
     place = Box(body.left + NAMES, body.top - height, width, height)
-    axes = place.axes(figure)
-    axes.set(xlim=(-log2(looked_at.reach), log2(looked_at.reach)), ylim=(0, len(looked_at.rows)))
-    _ground(axes, looked_at)
-    _intervals(axes, looked_at)
-    _words(figure, body, place, looked_at.rows)
-    _axis(figure, place, looked_at.reach)
-    if looked_at.left_out:
-        rest = f"and {looked_at.left_out} more that were looked at, less certain"
-        base = place.bottom - AXIS - 0.09
-        text.write_at(figure, body.left, base, rest, size=style.TINY, color=style.QUIET)
-
-
-def _ground(axes: Axes, looked_at: Forest) -> None:
-    low, high = (log2(edge) for edge in NEGLIGIBLE)
-    axes.axvspan(low, high, color=style.PALE, linewidth=0, zorder=0)
-    tall = len(looked_at.rows)
-    steps = range(-round(log2(looked_at.reach)), round(log2(looked_at.reach)) + 1)
-    axes.add_collection(
-        LineCollection(
-            [[(x, 0), (x, tall)] for x in steps],
-            colors=[style.INK if x == 0 else style.RULE for x in steps],
-            linewidths=0.6,
-            zorder=1,
-        )
-    )
-
-
-def _intervals(axes: Axes, looked_at: Forest) -> None:
-    """Intervals are drawn to the axis's ends; an arrow head there says that they go on."""
     edge = log2(looked_at.reach)
-    lines, beyond = [], []
+    plane = Plane(figure, place, (-edge, edge), (0, len(looked_at.rows)))
+    _ground(plane)
     for n, row in enumerate(looked_at.rows):
         y = len(looked_at.rows) - n - 0.5
-        if row.ratio and row.low and row.high:
-            low, high = log2(row.low), log2(row.high)
-            lines.append([(max(low, -edge), y), (min(high, edge), y)])
-            beyond += [(-edge, y, "<")] if low < -edge else []
-            beyond += [(edge, y, ">")] if high > edge else []
-            marker, color = MARKS[row.verdict]
-            if abs(log2(row.ratio)) <= edge:
-                _mark(axes, log2(row.ratio), y, marker, color, 30)
-    axes.add_collection(LineCollection(lines, colors=style.INK, linewidths=1.1, zorder=2))
-    for x, y, marker in beyond:
-        _mark(axes, x, y, marker, style.INK, 10)
+        _interval(plane, row, y)
+        _words(plane, row, plane.y(y) - 0.033)
+    _axis(plane)
+    if looked_at.left_out:
+        rest = f"and {looked_at.left_out} more that were looked at, less certain"
+        text.write_small(plane.figure, body.left, place.bottom - AXIS - 0.09, rest)
 
 
-def _mark(axes: Axes, x: float, y: float, marker: str, color: str, size: float) -> None:
-    axes.scatter(
-        [x],
-        [y],
-        s=size,
-        marker=marker,
-        facecolor=color,
-        edgecolor=style.INK,
-        linewidth=0.6,
-        zorder=3,
-        clip_on=False,
+def _ground(plane: Plane) -> None:
+    low, high = (log2(edge) for edge in NEGLIGIBLE)
+    plane.rectangles([(low, high, *plane.up)], facecolor=style.PALE, zorder=0)
+    steps = range(round(plane.across[0]), round(plane.across[1]) + 1)
+    plane.lines(
+        [[(x, 0), (x, plane.up[1])] for x in steps],
+        colors=[style.INK if x == 0 else style.RULE for x in steps],
+        linewidths=0.6,
+        zorder=1,
     )
 
 
-def _words(figure: Figure, body: Box, place: Box, rows: tuple[Row, ...]) -> None:
-    step = place.height / len(rows)
-    for n, row in enumerate(rows):
-        base = place.top - (n + 0.5) * step - 0.033
-        room = NAMES - text.width(row.contrast, style.SMALL) - 0.16
-        name = text.cut(row.name, room, style.SMALL)
-        text.write_at(figure, body.left, base, name, size=style.SMALL)
-        right = (place.left - 0.08) / style.PAGE[0]
-        text.write(figure, right, base / style.PAGE[1], row.contrast, size=style.SMALL, ha="right")
-        bold = row.verdict in {Verdict.RAISES, Verdict.LOWERS}
-        left = place.right + 0.08
-        figures = text.cut(row.figures, FIGURES - 0.08, style.SMALL)
-        text.write_at(figure, left, base, figures, size=style.SMALL)
-        text.write_at(figure, left + FIGURES, base, row.words, size=style.SMALL, bold=bold)
+def _interval(plane: Plane, row: Row, y: float) -> None:
+    """Drawn to the axis's ends; an arrow head there says that the interval goes on."""
+    if not (row.ratio and row.low and row.high):
+        return
+    left, right = plane.across
+    low, middle, high = log2(row.low), log2(row.ratio), log2(row.high)
+    ends = [(min(max(end, left), right), y) for end in (low, high)]
+    plane.lines([ends], colors=style.INK, linewidths=1.1, zorder=2)
+    if low < left:
+        plane.marks("<", [(left, y)], [10.0], facecolor=style.INK, zorder=3)
+    if high > right:
+        plane.marks(">", [(right, y)], [10.0], facecolor=style.INK, zorder=3)
+    if left <= middle <= right:
+        marker, color = MARKS[row.verdict]
+        plane.marks(marker, [(middle, y)], [30.0], facecolor=color, zorder=3)
 
 
-def _axis(figure: Figure, place: Box, reach: float) -> None:
-    edge = round(log2(reach))
+def _words(plane: Plane, row: Row, base: float) -> None:
+    figure, place = plane.figure, plane.box
+    room = NAMES - text.width(row.contrast, style.SMALL) - 0.16
+    name = text.cut(row.name, room, style.SMALL)
+    text.write_at(figure, place.left - NAMES, base, name, size=style.SMALL)
+    text.write_at(figure, place.left - 0.08, base, row.contrast, size=style.SMALL, align="right")
+    figures = text.cut(row.figures, FIGURES - 0.08, style.SMALL)
+    text.write_at(figure, place.right + 0.08, base, figures, size=style.SMALL)
+    bold = row.verdict in {Verdict.RAISES, Verdict.LOWERS}
+    left = place.right + 0.08 + FIGURES
+    text.write_at(figure, left, base, row.words, size=style.SMALL, bold=bold)
+
+
+def _axis(plane: Plane) -> None:
+    edge, bottom = round(plane.across[1]), plane.box.bottom
     for step in range(-edge, edge + 1):
-        middle = place.left + place.width * (step + edge) / (2 * edge)
         if edge <= 2 or step % 2 == 0:
             label = f"1/{2**-step}" if step < 0 else str(2**step)
-            _small(figure, middle, place.bottom - 0.12, label, "center")
-    below = place.bottom - 0.24
-    _small(figure, place.left - NAMES, below, "grey band: too small to matter", "left")
-    _small(figure, place.left, below, "\N{LEFTWARDS ARROW} fewer", "left")
-    _small(figure, place.right, below, "more episodes \N{RIGHTWARDS ARROW}", "right")
-
-
-def _small(figure: Figure, x: float, base: float, words: str, align: str) -> None:
-    text.write_at(figure, x, base, words, size=style.TINY, color=style.QUIET, ha=align)
+            text.write_small(plane.figure, plane.x(step), bottom - 0.12, label, align="center")
+    text.write_small(
+        plane.figure, plane.box.left - NAMES, bottom - 0.24, "grey band: too small to matter"
+    )
+    text.write_small(plane.figure, plane.box.left, bottom - 0.24, "\N{LEFTWARDS ARROW} fewer")
+    text.write_small(
+        plane.figure,
+        plane.box.right,
+        bottom - 0.24,
+        "more episodes \N{RIGHTWARDS ARROW}",
+        align="right",
+    )

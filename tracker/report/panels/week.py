@@ -1,22 +1,22 @@
 """The week hour by hour: one row a day, with the day's numbers beside it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
-from tracker.report import style, text, words
+from tracker.report import active, words
 from tracker.report.active import Curve
 from tracker.report.days import DayState
+from tracker.report.drawing import style, text
+from tracker.report.drawing.plane import Plane
+from tracker.report.drawing.style import Box
 from tracker.report.panels import legend
-from tracker.report.panels.legend import EPISODE_MARKS, EpisodeMark
-from tracker.report.style import Box
+from tracker.report.panels.legend import EPISODE_MARKS, EVENT_MARKS
 from tracker.report.timeline import DAY_HOURS, Row, Span, Timeline
 
-TALLEST_ROW: Final = 0.62
+TALLEST_ROW: Final = 0.75
 LABELS: Final = 0.82
 COLUMNS: Final = (("episodes", 0.56), ("strongest", 0.58), ("caffeine", 0.56), ("sleep", 0.46))
 TABLE: Final = sum(width for _, width in COLUMNS)
@@ -26,51 +26,45 @@ NOT_RECORDED: Final = "\N{EN DASH}"
 SLEEP_LANE: Final = (0.04, 0.17)
 LASTING_LANE: Final = (0.19, 0.25)
 EPISODES: Final = (0.34, 0.72)
-EVENTS: Final = 0.86
-CURVE: Final = 0.8
-"""Parts of a row's height, from its foot: lanes, the range of the marks, and the curve's reach."""
+"""Parts of a row's height, from its foot: lanes, and the range of the marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The rows' axes, where they are on the page, and which row each day is (0 at the foot)."""
+    """The rows in their plane: hours across, one unit up for each row, the oldest on top."""
 
-    axes: Axes
-    box: Box
+    plane: Plane
     rows: tuple[Row, ...]
 
     def foot(self, index: int) -> int:
-        """The lower edge of a row, counted from the oldest, in the axes' units."""
+        """The lower edge of a row, counted from the oldest."""
         return len(self.rows) - 1 - index
 
-    def middle(self, index: int) -> float:
-        """Inches from the page's lower edge to the middle of a row."""
-        return self.box.bottom + (self.foot(index) + 0.5) * self.box.height / len(self.rows)
+    def base(self, index: int) -> float:
+        """Inches from the page's lower edge to the foot of a row's words."""
+        return self.plane.y(self.foot(index) + 0.5) - 0.035
 
 
 def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> None:
     """Rows of days, oldest on top; hours from left to right by each entry's own clock."""
-    title = "The week hour by hour" if len(shown.rows) == 7 else "The days hour by hour"
-    body = text.heading(figure, box, title, _remark(shown))
-    key = Box(body.left, body.bottom, body.width, legend.HEIGHT)
-    room = body.height - TICKS * 2 - key.height - 0.05
+    noun = words.period_noun(len(shown.rows), other="days")
+    body = text.heading(figure, box, f"The {noun} hour by hour", _remark(shown))
+    room = body.height - TICKS * 2 - legend.HEIGHT - 0.05
     tall = min(room, TALLEST_ROW * len(shown.rows))
     place = Box(body.left + LABELS, body.top - TICKS - tall, body.width - LABELS - TABLE, tall)
-    axes = place.axes(figure)
-    axes.set(xlim=(0, DAY_HOURS), ylim=(0, len(shown.rows)))
-    plot = Plot(axes, place, shown.rows)
-    top = max((mg for curve in curves for mg in curve.mg), default=0.0)
-    full = max(50.0, -(-top // 50) * 50)
+    plot = Plot(Plane(figure, place, (0, DAY_HOURS), (0, len(shown.rows))), shown.rows)
+    full = active.row_height_mg(curves)
     _ground(plot)
     _caffeine(plot, curves, full)
     _bars(plot, lambda row: row.sleep, SLEEP_LANE, style.SLEEP)
     _bars(plot, lambda row: row.lasting, LASTING_LANE, style.EPISODE)
-    _episodes(plot)
-    _events(plot)
-    _labels(figure, plot)
-    _table(figure, plot)
-    _hours(figure, plot, shown)
-    height = f", {full / CURVE:.0f} mg to the top of a row" if curves else ""
+    _marks(plot)
+    _labels(plot)
+    _table(plot)
+    _hours(plot, shown)
+    height = f", {full:.0f} mg to the top of a row" if curves else ""
+    below = place.bottom - TICKS - 0.05 - legend.HEIGHT
+    key = Box(body.left, below, body.width, legend.HEIGHT)
     legend.draw(figure, key, f"caffeine active in the body{height}")
 
 
@@ -79,136 +73,84 @@ def _remark(shown: Timeline) -> str:
     return f"{left_out}times as the clock showed them where the person was"
 
 
-def _rectangles(
-    spans: Iterable[tuple[float, float, float, float]],
-) -> list[list[tuple[float, float]]]:
-    return [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for x0, x1, y0, y1 in spans]
-
-
 def _ground(plot: Plot) -> None:
     """Hatched rows for what is not known, thin lines between the days and every three hours."""
     for state, hatch in ((DayState.UNKNOWN, "////"), (DayState.AHEAD, "...")):
-        spans = [
+        rows = [
             (0.0, DAY_HOURS, plot.foot(n), plot.foot(n) + 1)
             for n, row in enumerate(plot.rows)
             if row.state is state
         ]
-        plot.axes.add_collection(
-            PolyCollection(
-                _rectangles(spans),
-                facecolor=style.PALE,
-                edgecolor=style.UNKNOWN_HATCH,
-                hatch=hatch,
-                linewidth=0,
-            )
-        )
+        look = {"facecolor": style.PALE, "edgecolor": style.UNKNOWN_HATCH, "hatch": hatch}
+        plot.plane.rectangles(rows, **look)
     number = len(plot.rows)
     upright = [[(hour, 0), (hour, number)] for hour in range(0, 25, 3)]
     across = [[(0, y), (DAY_HOURS, y)] for y in range(number + 1)]
-    plot.axes.add_collection(
-        LineCollection([*upright, *across], colors=style.RULE, linewidths=0.6, clip_on=False)
-    )
+    plot.plane.lines([*upright, *across], colors=style.RULE, linewidths=0.6, zorder=1)
 
 
 def _caffeine(plot: Plot, curves: Sequence[Curve], full: float) -> None:
-    index = {row.day: n for n, row in enumerate(plot.rows)}
-    lines = []
+    foot = {row.day: plot.foot(n) for n, row in enumerate(plot.rows)}
+    lines, areas = [], []
     for curve in curves:
-        foot = plot.foot(index[curve.day])
-        lines.append(
-            [(h, foot + mg / full * CURVE) for h, mg in zip(curve.hours, curve.mg, strict=True)]
-        )
-    areas = [
-        [(line[0][0], int(line[0][1])), *line, (line[-1][0], int(line[0][1]))] for line in lines
-    ]
-    plot.axes.add_collection(PolyCollection(areas, facecolor=style.CAFFEINE_FILL, linewidth=0))
-    plot.axes.add_collection(LineCollection(lines, colors=style.CAFFEINE, linewidths=0.9))
+        ground = foot[curve.day]
+        line = [(h, ground + mg / full) for h, mg in zip(curve.hours, curve.mg, strict=True)]
+        lines.append(line)
+        areas.append([(line[0][0], ground), *line, (line[-1][0], ground)])
+    plot.plane.polygons(areas, facecolor=style.CAFFEINE_FILL, zorder=1)
+    plot.plane.lines(lines, colors=style.CAFFEINE, linewidths=0.9, zorder=2)
 
 
 def _bars(
     plot: Plot, spans: Callable[[Row], Sequence[Span]], lane: tuple[float, float], color: str
 ) -> None:
-    bars = _rectangles(
+    bars = (
         (span.begin, span.end, plot.foot(n) + lane[0], plot.foot(n) + lane[1])
         for n, row in enumerate(plot.rows)
         for span in spans(row)
     )
-    plot.axes.add_collection(PolyCollection(bars, facecolor=color, linewidth=0))
+    plot.plane.rectangles(bars, facecolor=color, zorder=2)
 
 
-def _episodes(plot: Plot) -> None:
+def _marks(plot: Plot) -> None:
     low, high = EPISODES
     for mark in EPISODE_MARKS:
-        points = [
-            (m.hour, plot.foot(n) + low + (high - low) * (m.intensity or 0) / 10, m.intensity)
+        shown = [
+            ((m.hour, plot.foot(n) + low + (high - low) * (m.intensity or 0) / 10), m.intensity)
             for n, row in enumerate(plot.rows)
             for m in row.episodes
             if mark.holds(m.intensity)
         ]
-        if points:
-            x, y, ratings = zip(*points, strict=True)
-            _scatter(plot.axes, mark, x, y, [mark.area(rating) for rating in ratings])
-
-
-def _scatter(
-    axes: Axes, mark: EpisodeMark, x: Sequence[float], y: Sequence[float], areas: Sequence[float]
-) -> None:
-    axes.scatter(
-        x,
-        y,
-        s=areas,
-        marker=mark.marker,
-        facecolor=style.EPISODE if mark.filled else "white",
-        edgecolor=style.INK,
-        linewidth=0.5,
-        alpha=0.85,
-        zorder=4,
-        clip_on=False,
-    )
-
-
-def _events(plot: Plot) -> None:
-    for event in legend.EVENT_MARKS:
+        mark.draw(plot.plane, [point for point, _ in shown], [rating for _, rating in shown])
+    for event in EVENT_MARKS:
         points = [
-            (hour, plot.foot(n) + EVENTS)
+            (hour, plot.foot(n) + event.height)
             for n, row in enumerate(plot.rows)
             for hour in event.hours(row)
         ]
-        if points:
-            x, y = zip(*points, strict=True)
-            event.scatter(plot.axes, x, y)
+        event.draw(plot.plane, points)
 
 
-def _labels(figure: Figure, plot: Plot) -> None:
+def _labels(plot: Plot) -> None:
+    plane = plot.plane
     for n, row in enumerate(plot.rows):
-        base = plot.middle(n) - 0.035
-        text.write_at(figure, plot.box.left - LABELS, base, words.day_words(row.day), bold=True)
+        day = words.day_words(row.day)
+        text.write_at(plane.figure, plane.box.left - LABELS, plot.base(n), day, bold=True)
         if row.state is not DayState.ACTIVE:
-            text.write(
-                plot.axes,
-                DAY_HOURS / 2,
-                plot.foot(n) + 0.5,
-                row.state.value,
-                size=style.SMALL,
-                ha="center",
-                va="center",
-                zorder=5,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
-            )
+            x, y = plane.x(DAY_HOURS / 2), plane.y(plot.foot(n) + 0.44) - 0.035
+            state, size = row.state.value, style.SMALL
+            text.write_at(plane.figure, x, y, state, size=size, align="center", paper=1)
 
 
-def _table(figure: Figure, plot: Plot) -> None:
-    left = plot.box.right
+def _table(plot: Plot) -> None:
+    left = plot.plane.box.right
     for column, (name, width) in enumerate(COLUMNS):
         middle = left + width / 2
-        _cell(figure, middle, plot.box.top + 0.05, name, size=style.TINY, color=style.QUIET)
+        text.write_small(plot.plane.figure, middle, plot.plane.box.top + 0.05, name, align="center")
         for n, row in enumerate(plot.rows):
-            _cell(figure, middle, plot.middle(n) - 0.035, _cells(row)[column])
+            cell = _cells(row)[column]
+            text.write_at(plot.plane.figure, middle, plot.base(n), cell, align="center")
         left += width
-
-
-def _cell(figure: Figure, middle: float, base: float, words: str, **look: object) -> None:
-    text.write_at(figure, middle, base, words, ha="center", **look)
 
 
 def _cells(row: Row) -> tuple[str, str, str, str]:
@@ -222,9 +164,14 @@ def _cells(row: Row) -> tuple[str, str, str, str]:
     )
 
 
-def _hours(figure: Figure, plot: Plot, shown: Timeline) -> None:
+def _hours(plot: Plot, shown: Timeline) -> None:
     begin = shown.day_starts_at
     for hour in range(0, 25, 3):
         label = f"{(begin.hour + hour) % 24 or (24 if hour else 0):02d}:{begin.minute:02d}"
-        place = plot.box.left + plot.box.width * hour / DAY_HOURS
-        _cell(figure, place, plot.box.bottom - 0.12, label, size=style.TINY, color=style.QUIET)
+        text.write_small(
+            plot.plane.figure,
+            plot.plane.x(hour),
+            plot.plane.box.bottom - 0.12,
+            label,
+            align="center",
+        )

@@ -8,17 +8,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
-from matplotlib.text import Text
 
-from tracker.report import style
-from tracker.report.style import Box
+from tracker.report.drawing import style
+from tracker.report.drawing.style import Box
 
 MISSING: Final = "\N{WHITE SQUARE}"
 MORE: Final = "\N{HORIZONTAL ELLIPSIS}"
@@ -108,24 +106,23 @@ def wrap(
 ) -> tuple[str, ...]:
     """The text in lines of at most `room` inches; the last of `most` lines is cut."""
     words = drawable(text, bold=bold).split()
+    space = width(" ", size, bold=bold)
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     while words:
         word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if width(longer, size, bold=bold) <= room:
-            line = longer
+        longer = width(word, size, bold=bold) + (used + space if line else 0)
+        if longer <= room:
+            line, used = f"{line} {word}" if line else word, longer
         elif len(lines) + 1 == most:
-            rest = " ".join([longer, *words])
-            return (*lines, cut(rest, room, size, bold=bold))
+            return (*lines, cut(" ".join([line, word, *words]), room, size, bold=bold))
         elif line:
             lines.append(line)
             line = ""
             words.insert(0, word)
         else:
-            head = _head(word, room, size, bold=bold)
-            lines.append(head)
-            words.insert(0, word[len(head) :])
+            lines.append(_head(word, room, size, bold=bold))
+            words.insert(0, word[len(lines[-1]) :])
     return (*lines, line) if line else tuple(lines)
 
 
@@ -134,25 +131,43 @@ def _head(word: str, room: float, size: float, *, bold: bool) -> str:
     return word[: max(1, _most(word, room, size, bold=bold, tail=""))]
 
 
-def write(
-    target: Figure | Axes,
-    x: float,
-    y: float,
+def write_at(  # noqa: PLR0913  where, what and how: each call names the few it needs
+    figure: Figure,
+    left: float,
+    base: float,
     text: str,
     *,
     size: float = style.BODY,
     bold: bool = False,
-    **look: Any,
-) -> Text:
-    """Draw one line of drawable text, never read as mathematics. Axes take their own units."""
-    look.setdefault("color", style.INK)
-    return target.text(x, y, text, fontproperties=face(size, bold=bold), parse_math=False, **look)
+    color: str = style.INK,
+    align: str = "left",
+    paper: float | None = None,
+) -> None:
+    """Write one line of drawable text at a place in inches; never read as mathematics.
 
-
-def write_at(figure: Figure, left: float, base: float, text: str, **look: Any) -> Text:
-    """Draw one line of drawable text at a place of the page in inches."""
+    `left` is the text's left edge, or what `align` says: its right edge or its middle. With
+    `paper`, in points, a white margin that wide lies under the text and over what is drawn there.
+    """
     across, up = style.PAGE
-    return write(figure, left / across, base / up, text, **look)
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": paper, "alpha": 0.9}
+    figure.text(
+        left / across,
+        base / up,
+        text,
+        fontproperties=face(size, bold=bold),
+        color=color,
+        ha=align,
+        parse_math=False,
+        bbox=None if paper is None else ground,
+        zorder=5,
+    )
+
+
+def write_small(
+    figure: Figure, left: float, base: float, text: str, *, align: str = "left"
+) -> None:
+    """Write a quiet line in the smallest type: ticks, units, remarks."""
+    write_at(figure, left, base, text, size=style.TINY, color=style.QUIET, align=align)
 
 
 def heading(figure: Figure, box: Box, text: str, remark: str = "") -> Box:

@@ -6,8 +6,8 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from tracker.report import style, text
-from tracker.report.style import Box
+from tracker.report.drawing import style, text
+from tracker.report.drawing.style import Box
 
 GAP: Final = 0.03
 """Inches between two items."""

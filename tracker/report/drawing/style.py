@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 PAGE: Final = (11.69, 8.27)
@@ -57,6 +57,13 @@ def settings() -> Iterator[None]:
         yield
 
 
+def blank_page() -> Figure:
+    """A white page with its own canvas: no window, and no state that pages share."""
+    figure = Figure(figsize=PAGE, dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A place on the page in inches from its lower left corner."""
@@ -75,14 +82,6 @@ class Box:
     def top(self) -> float:
         """Inches from the page's lower edge to the box's upper one."""
         return self.bottom + self.height
-
-    def axes(self, figure: Figure) -> Axes:
-        """Bare axes that fill the box: no frame, no ticks."""
-        across, up = PAGE
-        place = (self.left / across, self.bottom / up, self.width / across, self.height / up)
-        axes = figure.add_axes(place)
-        axes.set_axis_off()
-        return axes
 
 
 def line_height(size: float) -> float:

@@ -1,0 +1,98 @@
+"""One list of commands feeds keys, palette, footer and help."""
+
+from collections import Counter
+from functools import partial
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from tracker.tui.app import TrackerApp
+from tracker.tui.commands import COMMANDS, Area, commands, listed
+from tracker.vocabulary import Kind
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.action)
+def test_every_command_does_something(command):
+    where, _, action = command.action.rpartition(".")
+    name = f"action_{action.partition('(')[0]}"
+    owner = TrackerApp if where == "app" else TrackerApp.MODES[command.area.value]
+    if isinstance(owner, partial):  # a screen that is imported when it is first opened
+        owner = type(owner())
+    assert hasattr(owner, name)
+
+
+@pytest.mark.parametrize("area", [*Area, None])
+def test_no_key_means_two_things_in_one_place(area):
+    assert [k for k, n in Counter(c.key for c in commands(area)).items() if n > 1] == []
+
+
+@pytest.mark.parametrize("area", Area)
+async def test_help_names_every_command_of_the_area_in_front(start, area):
+    async with start(size=(100, 120), keys=(area.key, "?")) as person:
+        for command in (*listed(area), *listed(None)):
+            assert command.text.split(":")[0][:40] in person.words
+
+
+async def test_the_palette_does_what_a_key_does(start):
+    async with start(keys="ctrl+p") as person:
+        assert isinstance(person.app.screen, CommandPalette)
+        person.app.screen.query_one(Input).value = "No twitches today"
+        await person.until("Key: x")
+        await person.press("enter", "enter")
+        assert person.records(Kind.DAY) == [{"date": "2026-11-20", "status": "clear"}]
+
+
+async def test_the_tabs_and_the_keys_below_can_be_clicked(start):
+    async with start(size=(120, 36)) as person:
+        await person.pilot.click("Tab", offset=(1, 0))
+        for number, area in enumerate(Area):
+            await person.pilot.click(person.app.screen.query("Tab")[number])
+            await person.settle()
+            assert person.app.current_mode == area.value
+        await person.press("f1")
+        await person.pilot.click(person.app.screen.query("Key").first())
+        await person.settle()
+        assert len(person.entries(Kind.EPISODE)) == 1
+
+
+async def test_brackets_walk_through_the_areas(start):
+    async with start(keys=("]", "]", "[", "[", "[")) as person:
+        assert person.app.current_mode == "report"
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 14), (1, 1)])
+async def test_too_small_a_window_asks_for_room_and_keeps_what_was_typed(start, size):
+    async with start(keys="/") as person:
+        await person.type("coffee")
+        await person.pilot.resize_terminal(*size)
+        await person.settle()
+        if size > (20, 5):
+            assert "Please make the window larger" in person.words
+        await person.pilot.resize_terminal(80, 24)
+        await person.settle()
+        assert "coffee" in person.screen
+        await person.press("enter")
+        assert len(person.entries()) == 1
+
+
+async def test_the_least_window_shows_every_area(start, twitch):
+    async with start([twitch(intensity=7)], size=(40, 15)) as person:
+        assert "twitch 7/10" in person.screen
+        for area in Area:
+            await person.press(area.key)
+            assert area.label in person.screen
+            assert "Please make" not in person.screen
+
+
+async def test_without_colour_the_cursor_is_still_seen(start, twitch, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with start([twitch(), twitch(30)]) as person:
+        assert person.app.no_color
+        row = next(n for n, line in enumerate(person.screen.splitlines()) if "09:30" in line)
+        here, below = person.app.screen._compositor.render_strips()[row : row + 2]
+        brightness = [
+            next(s.style.bgcolor.triplet.red for s in strip if "twitch" in s.text)
+            for strip in (here, below)
+        ]
+        assert brightness[0] - brightness[1] > 60

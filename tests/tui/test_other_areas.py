@@ -1,0 +1,82 @@
+"""Triggers and Report, and the files that are saved from there."""
+
+import csv
+
+from tracker import demo
+from tracker.vocabulary import Verdict
+
+
+def fill(store, clock):
+    store.import_records(demo.records(), source="demo", format_name="demo", now=demo.NOW)
+    clock.moment = demo.NOW
+
+
+async def test_triggers_says_what_goes_with_the_twitching_and_how_sure_that_is(start, store, clock):
+    fill(store, clock)
+    async with start(size=(120, 50), keys="f3") as person:
+        assert "2 hours less sleep goes with more twitching" in person.screen
+        assert "95 % interval" in person.screen
+        assert "├" in person.screen
+        assert "not thereby the cause" in person.words
+
+
+async def test_enter_opens_what_else_could_explain_a_finding(start, store, clock):
+    fill(store, clock)
+    async with start(size=(120, 50), keys=("f3", "enter")) as person:
+        assert "What else could explain it" in person.screen
+        await person.press("escape")
+        assert "What else could explain it" not in person.screen
+
+
+async def test_too_few_days_are_said_to_be_too_few(start, twitch):
+    async with start([twitch()], size=(120, 50), keys="f3") as person:
+        assert "0 complete days" in person.screen
+        assert "not enough days yet" in person.screen
+
+
+async def test_the_verdicts_are_words_for_every_verdict():
+    from tracker.tui.screens.triggers import _MARKS
+    from tracker.tui.views.triggers import VERDICTS
+
+    assert set(VERDICTS) == set(_MARKS) == set(Verdict)
+
+
+async def test_the_week_is_told_in_words_and_by_days(start, store, clock):
+    fill(store, clock)
+    async with start(size=(100, 36), keys="f5") as person:
+        assert "Mon 16 Nov to Sun 22 Nov 2026" in person.screen
+        assert "5 of 7 days recorded; 2 still to come" in person.screen
+        await person.press("left")
+        assert "Mon 9 Nov to Sun 15 Nov 2026" in person.screen
+        await person.press("right", "right")
+        assert "Mon 16 Nov to Sun 22 Nov 2026" in person.screen
+
+
+async def test_an_empty_week_says_that_nothing_was_recorded(start):
+    async with start(keys="f5") as person:
+        assert "Nothing was recorded this week" in person.words
+
+
+async def test_p_saves_the_page_into_the_current_folder(start, tmp_path, monkeypatch, twitch):
+    monkeypatch.chdir(tmp_path)
+    async with start([twitch()], keys=("f5", "p")) as person:
+        page = tmp_path / "tracker-2026-W47.png"
+        assert page.read_bytes().startswith(b"\x89PNG")
+        assert person.said[-1] == f"Saved: {page}"
+
+
+async def test_v_saves_the_clinicians_table(start, tmp_path, monkeypatch, twitch):
+    monkeypatch.chdir(tmp_path)
+    async with start([twitch(note="=1+1")], keys=("f5", "v")) as person:
+        with (tmp_path / "tracker-2026-11-20.csv").open(encoding="utf-8", newline="") as file:
+            (row,) = csv.DictReader(file)
+        assert row["kind"] == "episode"
+        assert row["note"] == "'=1+1"
+        assert person.said[-1].startswith("Saved: ")
+
+
+async def test_a_folder_that_takes_no_file_is_told(start, tmp_path, monkeypatch, twitch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tracker-2026-11-20.csv").mkdir()
+    async with start([twitch()], keys=("f5", "v")) as person:
+        assert "is not a file" in person.said[-1]

@@ -1,0 +1,185 @@
+"""What holds for every diary, however strange."""
+
+import json
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker import knowledge
+from tracker.diary import Diary
+from tracker.flags import (
+    EMERGENCY_DAYS,
+    EMERGENCY_KINDS,
+    emergencies,
+    evaluate,
+    explain,
+    not_evaluated,
+    rules,
+)
+from tracker.flags.registry import CHECKS
+from tracker.vocabulary import Character, EventName, Kind, Side, Site, Tier
+
+NOW = datetime.fromisoformat("2026-11-20T12:00:00+01:00")
+OFFSETS = st.sampled_from(["+01:00", "-10:00", "+13:00", "+05:30"])
+
+
+def moments(low, high):
+    hours = st.floats(low, high, allow_nan=False).map(lambda h: round(h, 2))
+
+    def written(ago, offset):
+        zone = datetime.fromisoformat(f"2026-01-01T00:00:00{offset}").tzinfo
+        return (NOW - timedelta(hours=ago)).astimezone(zone).isoformat()
+
+    return st.builds(written, hours, OFFSETS)
+
+
+def dates(low, high):
+    return st.integers(low, high).map(lambda ago: str(NOW.date() - timedelta(days=ago)))
+
+
+def record(kind, required, **optional):
+    return st.fixed_dictionaries({"kind": st.just(kind), **required}, optional=optional)
+
+
+YES_NO = st.booleans()
+SIDES = st.sampled_from([str(side) for side in Side])
+SYMPTOMS = st.sampled_from([*knowledge.symptoms(), "cold_feet"])
+MEDICINES = st.sampled_from(["lithium", "Sertraline 50", "diazepam", "haloperidol", "vitamin D"])
+
+
+def records(low, high):
+    """Any record whose own time lies so many hours before the present."""
+    at, day = moments(low, high), dates(-int(-low // 24), int(high // 24))
+    later = moments(low - 30, high)
+    symptom = record(
+        "symptom",
+        {"time": at, "symptom": SYMPTOMS},
+        severity=st.integers(0, 10),
+        side=SIDES,
+        onset=st.sampled_from(["sudden", "gradual"]),
+        onset_time=later,
+        resolved_time=later,
+        **dict.fromkeys(("assessed", "stroke_ruled_out", "treated", "improving"), YES_NO),
+    )
+    return st.one_of(
+        symptom,
+        symptom,
+        symptom,
+        record(
+            "episode",
+            {"start": at},
+            intensity=st.integers(0, 10),
+            side=SIDES,
+            sites=st.lists(st.sampled_from([str(site) for site in Site]), max_size=3),
+            character=st.sampled_from([str(c) for c in Character]),
+            **dict.fromkeys(("ongoing", "asleep", "closed_eye", "rhythmic", "at_rest"), YES_NO),
+            **dict.fromkeys(("eases_with_use", "urge", "altered_awareness"), YES_NO),
+            **dict.fromkeys(("spread_to_limb", "interfered", "most_of_day"), YES_NO),
+        ),
+        record("caffeine", {"time": at, "mg": st.integers(0, 1500)}),
+        record("stress", {"time": at, "stress": st.integers(0, 10)}),
+        record("sleep", {"date": day, "hours": st.integers(0, 12)}),
+        record("alcohol", {"time": at, "grams": st.integers(0, 200)}),
+        record("dose", {"time": at, "name": MEDICINES}, status=st.just("skipped")),
+        record(
+            "medication",
+            {"name": MEDICINES, "start_date": day},
+            stop_date=dates(-30, int(high // 24)),
+            change=st.sampled_from(["started", "increased", "decreased"]),
+            fraction_cut=st.sampled_from([0.2, 0.5, 1.0]),
+            suspected=YES_NO,
+        ),
+        record(
+            "substance",
+            {"time": at, "name": st.just("beer"), "drug_class": st.just("alcohol")},
+            event=st.sampled_from(["used", "stopped", "cut_down"]),
+        ),
+        record("event", {"date": day, "event": st.sampled_from([str(e) for e in EventName])}),
+        record("day", {"date": day, "status": st.just("complete")}),
+        record("trial", {"name": st.just("t"), "factor": st.just("caffeine"), "start_date": day}),
+    )
+
+
+PAST = st.one_of(
+    st.lists(records(0, 24 * 60), max_size=20),
+    st.lists(records(0, 24 * 7), min_size=25, max_size=60),
+)
+AHEAD = st.lists(records(-24 * 20, -48), max_size=10)
+
+
+def as_dicts(rows, now=NOW):
+    return [flag.to_dict() for flag in evaluate(Diary.from_records(rows), now)]
+
+
+def test_every_rule_of_the_rules_file_has_its_function():
+    for tier in Tier:
+        rules.load(tier)
+    assert set(CHECKS) == set(knowledge.rules())
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAST)
+def test_every_flag_is_whole_and_rests_on_entries_of_the_diary(rows):
+    diary = Diary.from_records(rows)
+    entries = {entry.id for kind in Kind for entry in diary.of(kind)}
+    for flag in evaluate(diary, NOW):
+        assert flag.fired_on <= NOW.date()
+        assert flag.evidence
+        assert all(item.entry is None or item.entry in entries for item in flag.evidence)
+        assert json.loads(json.dumps(flag.to_dict(), allow_nan=False)) == flag.to_dict()
+
+
+@settings(max_examples=40, deadline=None)
+@given(PAST)
+def test_flags_explanations_emergencies_and_waiting_rules_agree(rows):
+    diary = Diary.from_records(rows)
+    flags = evaluate(diary, NOW)
+    firing = {flag.rule for flag in flags}
+    assert emergencies(diary, NOW) == [flag for flag in flags if flag.tier == "emergency"]
+    assert firing.isdisjoint(waiting.rule for waiting in not_evaluated(diary, NOW))
+    for rule in knowledge.rules():
+        found = explain(rule, diary, NOW)
+        assert found.holds is (rule in firing)
+        assert json.dumps(found.to_dict(), allow_nan=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAST, AHEAD)
+def test_what_lies_ahead_changes_nothing(rows, ahead):
+    assert as_dicts([*rows, *ahead]) == as_dicts(rows)
+
+
+@settings(max_examples=30, deadline=None)
+@given(PAST, st.randoms(use_true_random=False))
+def test_the_order_in_which_records_come_changes_nothing(rows, random):
+    mixed = random.sample(rows, len(rows))
+    assert as_dicts(mixed) == as_dicts(rows)
+
+
+@settings(max_examples=30, deadline=None)
+@given(PAST)
+def test_an_emergency_sign_is_never_hidden_by_other_entries(rows):
+    sign = {"kind": "symptom", "symptom": "chest_pain", "time": NOW.isoformat()}
+    assert as_dicts([*rows, sign])[0]["tier"] == "emergency"
+    assert "danger_symptom" in {flag["rule"] for flag in as_dicts([*rows, sign])}
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAST, st.lists(records(24 * 40, 24 * 100), max_size=15))
+def test_emergencies_need_recent_entries_and_a_few_kinds_ever(rows, old):
+    diary = Diary.from_records([*rows, *old])
+    since = NOW.date() - timedelta(days=EMERGENCY_DAYS)
+    some = [
+        entry
+        for kind in Kind
+        for entry in diary.of(kind)
+        if kind in EMERGENCY_KINDS or (entry.local_date and entry.local_date >= since)
+    ]
+    whole, part = emergencies(diary, NOW), emergencies(Diary.from_entries(some), NOW)
+    assert [(f.rule, f.evidence) for f in part] == [(f.rule, f.evidence) for f in whole]
+
+
+def test_a_course_from_long_ago_is_part_of_what_emergencies_need(log):
+    log.course("lithium", 900).twitch_hours(2).sign("vomiting", 1)
+    assert "lithium_toxicity" in {flag.rule for flag in emergencies(log.diary, log.now)}

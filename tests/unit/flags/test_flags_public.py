@@ -1,0 +1,150 @@
+"""The public face: order, form, what waits, explanations, since when, and the texts themselves."""
+
+import json
+import re
+from datetime import date, datetime
+
+import pytest
+
+from tracker import knowledge
+from tracker.diary import Diary
+from tracker.errors import DataError, NotFoundError
+from tracker.flags import emergencies, evaluate, explain, not_evaluated, require_rule
+
+EMPTY = Diary.from_records([])
+
+
+def test_an_empty_diary_has_no_flags_and_says_what_it_waits_for(now):
+    assert evaluate(EMPTY, now) == []
+    assert emergencies(EMPTY, now) == []
+    waiting = {each.rule: each.needs for each in not_evaluated(EMPTY, now)}
+    assert waiting["over_two_weeks"] == "10 valid days in the last 14; 0 so far"
+    assert not any(knowledge.rules()[rule].tier == "emergency" for rule in waiting)
+
+
+def test_flags_come_with_the_most_urgent_first(log):
+    log.twitch(*range(20), intensity=7).sign("chest_pain", 1).sign("arm_weakness", 200, gone=199)
+    tiers = ["emergency", "soon", "routine", "self_care"]
+    ranks = [tiers.index(f.tier) for f in evaluate(log.diary, log.now)]
+    assert ranks == sorted(ranks)
+    assert {0, 1, 2} <= set(ranks)
+
+
+def test_a_flag_is_written_in_the_public_form(log):
+    flag = log.sign("chest_pain", 1).flags()["danger_symptom"].to_dict()
+    assert list(flag) == [
+        *("rule", "tier", "title", "message", "fired_on", "status"),
+        *("evidence", "causes", "sources"),
+    ]
+    assert json.loads(json.dumps(flag)) == flag
+    assert flag["fired_on"] == "2026-11-20"
+    assert flag["status"] == "open"
+    assert flag["evidence"] == [
+        {
+            "day": "2026-11-20",
+            "entry": log.diary.of("symptom")[0].id,
+            "text": "Chest pain at 11:00",
+        }
+    ]
+    assert flag["sources"][-1] == {"title": "general medical knowledge, unsourced", "address": ""}
+    assert flag["sources"][0]["address"].startswith("http")
+
+
+def test_what_waits_is_written_in_the_public_form(log):
+    waiting = [each.to_dict() for each in not_evaluated(log.diary, log.now)]
+    assert {"rule": "over_two_weeks", "needs": "10 valid days in the last 14; 0 so far"} in waiting
+
+
+def test_every_message_is_the_rules_files_own(log):
+    log.sign("chest_pain", 1).sign("facial_weakness", 1).twitch(*range(20))
+    flags = log.flags()
+    assert len(flags) > 2
+    assert all(f.message == knowledge.rules()[rule].message for rule, f in flags.items())
+
+
+def test_a_moment_without_offset_is_refused():
+    with pytest.raises(DataError, match="offset"):
+        evaluate(EMPTY, datetime.fromisoformat("2026-11-20T12:00:00"))
+
+
+def test_emergencies_are_the_emergency_flags_of_all(log):
+    log.sign("chest_pain", 1).sign("facial_weakness", 1).twitch(*range(20))
+    urgent = [f for f in evaluate(log.diary, log.now) if f.tier == "emergency"]
+    assert emergencies(log.diary, log.now) == urgent
+    assert len(urgent) >= 2
+
+
+def test_the_moment_decides_not_the_zone_it_is_written_in(log):
+    log.sign("chest_pain", 23.9).twitch(*range(20))
+    elsewhere = log.now.astimezone(datetime.fromisoformat("2026-01-01T00:00:00-08:00").tzinfo)
+    there = [f.rule for f in evaluate(log.diary, elsewhere)]
+    assert there == [f.rule for f in evaluate(log.diary, log.now)]
+
+
+def test_an_explanation_sets_the_diarys_numbers_beside_the_rules(log):
+    found = explain("over_two_weeks", log.twitch(0, 1).diary, log.now).to_dict()
+    assert json.loads(json.dumps(found)) == found
+    assert found["condition"].startswith("In the current run")
+    assert found["window"]
+    assert {"name": "active_days", "rule": 8, "diary": 2} in found["numbers"]
+    assert found["needs"] == "10 valid days in the last 14; 2 so far"
+    assert found["holds"] is False
+    assert found["sources"][0].keys() == {"title", "address"}
+
+
+def test_an_unknown_rule_is_an_error_with_near_names():
+    with pytest.raises(NotFoundError) as error:
+        explain("over_two_week", EMPTY, datetime.fromisoformat("2026-11-20T12:00:00+01:00"))
+    assert "over_two_weeks" in error.value.hint
+    assert require_rule("under_16").id == "under_16"
+
+
+# since when
+
+
+def test_a_flag_has_fired_since_its_condition_holds_without_interruption(log):
+    log.twitch(*range(30))
+    # held from day 15 of the run on: then the last active day was 14 after the first
+    assert log.flags()["over_two_weeks"].fired_on == log.day(15)
+
+
+def test_an_interruption_starts_it_anew(log):
+    log.twitch(*range(9), *range(30, 60)).clear(*range(9, 30))
+    since = log.flags()["recent_simple_twitch"].fired_on
+    assert since == log.day(8)
+
+
+def test_it_stays_the_same_from_day_to_day(log_at):
+    dates = set()
+    for day in ("2026-11-20", "2026-11-25", "2026-12-15", "2027-06-30", "2028-03-01"):
+        log = log_at(f"{day}T12:00:00+01:00")
+        log.twitch(*range((log.day(0) - date(2026, 10, 1)).days + 1))
+        dates.add(log.flags()["over_two_weeks"].fired_on)
+    assert dates == {date(2026, 10, 15)}
+
+
+def test_an_emergency_fired_on_the_day_of_its_sign(log):
+    assert log.sign("chest_pain", 14).flags()["danger_symptom"].fired_on == date(2026, 11, 19)
+    log.rows.clear()
+    assert log.sign("chest_pain", 2).flags()["danger_symptom"].fired_on == date(2026, 11, 20)
+
+
+# texts
+
+DISEASES = re.compile(
+    r"bell'?s|palsy|\bals\b|motor neuron|parkinson|tourette|dystonia|hemifacial|epilep|multiple scl"
+    r"|tumou?r|cancer|hypocalc|hypokal|hypoparathyr|meningitis|serotonin"
+    r"|tardive|dyskinesia|myokymia|tetany|heart attack|infarct|disease|disorder|syndrome|migraine",
+    re.IGNORECASE,
+)
+PROBABILITY = re.compile(
+    r"percent|%|\blikel|unlikel|probab|chance|\bodds\b|risk of|\d in \d", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("rule", knowledge.rules().values(), ids=lambda rule: rule.id)
+def test_no_message_names_a_disease_a_probability_or_says_to_stop_a_medicine(rule):
+    assert not DISEASES.search(rule.message)
+    assert not PROBABILITY.search(rule.message)
+    assert "stop taking" not in rule.message.casefold()
+    assert "stroke" not in rule.message.casefold() or rule.tier == "emergency"

@@ -1,0 +1,168 @@
+"""Twelve weeks, the courses beside them, and the rows of the forest plot."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.analysis.factors import Contrast
+from tracker.analysis.findings import Finding
+from tracker.diary import Diary
+from tracker.report import forest
+from tracker.report.history import Stretch, history
+from tracker.vocabulary import CourseChange, Verdict
+
+SUNDAY = date(2026, 11, 22)
+FIRST = date(2026, 8, 31)
+
+
+def of(*rows):
+    return history(Diary.from_records(rows), until=SUNDAY)
+
+
+def course(name, start, **more):
+    return {"kind": "medication", "name": name, "start_date": start} | more
+
+
+def test_twelve_weeks_end_on_the_last_day_of_the_period():
+    weeks = of().weeks
+    assert [week.since for week in weeks] == [FIRST + timedelta(days=7 * n) for n in range(12)]
+
+
+def test_a_week_without_a_complete_day_is_unknown_and_one_without_episodes_is_zero():
+    weeks = of(
+        {"kind": "day", "date": "2026-11-16", "status": "clear"},
+        {"kind": "episode", "start": "2026-11-09T08:00:00+01:00"},
+    ).weeks
+    assert weeks[-1].rate.per_day == 0
+    assert weeks[-2].rate is None
+    assert weeks[-3].rate is None
+
+
+def test_a_week_counts_the_episodes_of_its_complete_days():
+    rows = [{"kind": "day", "date": f"2026-11-{n}", "status": "complete"} for n in (16, 17)]
+    rows += [
+        {"kind": "episode", "start": f"2026-11-{n}T08:00:00+01:00"} for n in (16, 16, 17, 18, 18)
+    ]
+    last = of(*rows).weeks[-1]
+    assert (last.rate.episodes, last.rate.days) == (3, 2)
+
+
+def test_entries_a_day_count_what_was_logged_over_all_seven_days():
+    drinks = [
+        {"kind": "caffeine", "time": f"2026-11-{n}T08:00:00+01:00", "mg": 90} for n in range(16, 23)
+    ]
+    nothing_by_hand = [
+        {"kind": "day", "date": "2026-11-16", "status": "complete"},
+        course("a", "2026-11-16"),
+    ]
+    assert of(*drinks, *nothing_by_hand).weeks[-1].entries_a_day == 1
+
+
+def test_a_course_without_an_end_runs_to_the_last_day_and_is_cut_to_the_weeks():
+    (lane,) = of(course("magnesium", "2026-01-05", dose=300, unit="mg")).lanes
+    assert lane.label == "magnesium 300 mg"
+    assert lane.stretches == (Stretch(FIRST, SUNDAY, None),)
+    assert lane.changed is None
+
+
+def test_a_changed_dose_ends_the_stretch_before_it_in_the_same_lane():
+    (lane,) = of(
+        course("Sertraline", "2026-09-07", dose=25, unit="mg"),
+        course("sertraline ", "2026-10-05", dose=50, unit="mg", change="increased"),
+    ).lanes
+    assert lane.stretches == (
+        Stretch(date(2026, 9, 7), date(2026, 10, 4), CourseChange.STARTED),
+        Stretch(date(2026, 10, 5), SUNDAY, CourseChange.INCREASED),
+    )
+    assert lane.changed == date(2026, 10, 5)
+
+
+def test_what_changed_last_comes_first_and_what_ended_before_is_left_out():
+    lanes = of(
+        course("old", "2026-01-01", stop_date="2026-08-30"),
+        course("steady", "2026-01-01"),
+        course("early", "2026-09-01"),
+        course("late", "2026-11-01", stop_date="2026-11-03", as_needed=True),
+        {"kind": "trial", "name": "less coffee", "factor": "caffeine", "start_date": "2026-10-01"},
+    ).lanes
+    assert [lane.label for lane in lanes] == ["late as needed", "less coffee", "early", "steady"]
+    assert [lane.trial for lane in lanes] == [False, True, False, False]
+    assert lanes[0].stretches[0].until == date(2026, 11, 3)
+
+
+def test_what_begins_after_the_period_is_left_out():
+    assert of(course("later", "2026-11-23")).lanes == ()
+
+
+def finding(factor, verdict, ratio=None, ci95=None, **more):
+    return Finding(
+        **{
+            "factor": factor,
+            "exposure": f"exposure to {factor}",
+            "lag": "",
+            "contrast": Contrast(100, "mg"),
+            "verdict": Verdict(verdict),
+            "rate_ratio": ratio,
+            "ci95": ci95,
+            "p": None,
+            "q": None,
+            "complete_days": 30,
+            "days_needed": None,
+            "caveats": (),
+            "summary": "",
+        }
+        | more
+    )
+
+
+def row(*args, **more):
+    return forest.forest([finding(*args, **more)]).rows[0]
+
+
+def test_a_row_says_for_how_much_more_and_how_sure():
+    found = row("caffeine", "raises", 1.62, (1.2, 2.2))
+    assert (found.name, found.contrast) == ("caffeine in the body", "+100 mg")
+    assert (found.figures, found.words) == ("1.6 (1.2 to 2.2)", "goes with more")
+
+
+def test_less_sleep_is_less_and_a_course_is_on_it():
+    assert row("sleep", "unclear", 1, (0.5, 2), contrast=Contrast(-2, "h")).contrast == (
+        "\N{MINUS SIGN}2 h"
+    )
+    found = row("medication:magnesium", "lowers", 0.6, (0.4, 0.9))
+    assert (found.name, found.contrast, found.words) == ("magnesium", "on it", "goes with fewer")
+
+
+def test_a_factor_of_the_persons_own_keeps_its_name():
+    assert row("screen_hours", "unclear", 1, (0.5, 2)).name == "exposure to screen_hours"
+
+
+def test_figures_are_short_and_keep_to_their_side_of_one():
+    assert row("stress", "raises", 1.4, (1.02, 2)).figures == "1.4 (1.02 to 2.0)"
+    assert row("stress", "lowers", 0.7, (0.5, 0.98)).figures == "0.70 (0.50 to 0.98)"
+    assert row("stress", "unclear", 150, (0.001, 900)).figures == ">100 (<0.01 to >100)"
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [(1, "about 1 more day"), (37, "about 37 more days"), (175, "about 25 more weeks"),
+     (2000, "about 5 more years"), (None, "")],
+)  # fmt: skip
+def test_too_few_days_say_how_many_more(days, text):
+    found = row("stress", "not_enough_data", days_needed=days)
+    assert (found.words, found.figures) == ("not enough days", text)
+    assert found.ratio is None
+
+
+def test_the_axis_grows_with_the_intervals_up_to_sixteen_times():
+    def reach(high):
+        return forest.forest([finding("stress", "unclear", 1, (0.5, high))]).reach
+
+    assert [reach(high) for high in (2, 4, 5, 9, 1000)] == [4, 4, 8, 16, 16]
+    assert forest.forest([]).reach == 4
+
+
+def test_factors_beyond_the_room_are_counted_in_their_order():
+    found = forest.forest([finding(f"f{n}", "unclear", 1, (0.5, 2)) for n in range(12)])
+    assert [row.name for row in found.rows] == [f"exposure to f{n}" for n in range(8)]
+    assert found.left_out == 4

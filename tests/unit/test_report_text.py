@@ -1,0 +1,120 @@
+"""People's words made drawable, measured and cut; and lists that say how much they leave out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+SIZE = 8.0
+
+
+@pytest.fixture
+def text():
+    from tracker.report.drawing import text
+
+    return text
+
+
+@pytest.fixture
+def flow():
+    from tracker.report.drawing import flow
+
+    return flow
+
+
+def any_text():
+    from tracker.report.drawing import text
+
+    return text
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("plain", "plain"),
+        ("$\\frac{$ [/red] %s <b>", "$\\frac{$ [/red] %s <b>"),
+        ("two\nlines\tand  more", "two lines and more"),
+        ("\x1b[2Jcleared\x07", "[2Jcleared"),
+        ("\u202eturned\u2066 round\u200b", "turned round"),
+        ("頭痛 2x", "□□ 2x"),
+        ("a\ud800b", "a□b"),
+        ("e\u0301", "é"),
+        ("x" + "\u0335" * 40, "x" + "\u0335" * 2),
+        ("", ""),
+    ],
+)
+def test_only_letters_that_can_be_drawn_are_left(text, written, drawn):
+    assert text.drawable(written) == drawn
+
+
+def test_right_to_left_scripts_stay(text):
+    assert text.drawable("שלום مرحبا") == "שלום مرحبا"
+
+
+def test_a_text_that_fits_is_not_cut(text):
+    assert text.cut("magnesium", 2, SIZE) == "magnesium"
+
+
+def test_a_cut_text_says_so_and_fits(text):
+    cut = text.cut("a name that is much too long for its place", 1, SIZE)
+    assert cut.startswith("a name that")
+    assert cut.endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert text.width(cut, SIZE) <= 1
+
+
+def test_lines_break_between_words_and_lose_nothing(text):
+    written = "the twitch has now been going on for more than two weeks"
+    lines = text.wrap(written, 1.2, SIZE)
+    assert len(lines) > 2
+    assert " ".join(lines) == written
+
+
+def test_a_word_longer_than_a_line_is_broken(text):
+    lines = text.wrap("a " + "x" * 80, 1, SIZE)
+    assert "".join(lines).replace("a", "", 1) == "x" * 80
+    assert all(text.width(line, SIZE) <= 1 for line in lines)
+
+
+def test_the_last_line_allowed_says_that_there_is_more(text):
+    lines = text.wrap("word " * 60, 1, SIZE, most=2)
+    assert len(lines) == 2
+    assert lines[1].endswith("\N{HORIZONTAL ELLIPSIS}")
+
+
+def test_nothing_gives_no_line(text):
+    assert text.wrap(" \n\u200b", 1, SIZE) == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=200), st.floats(0.5, 3), st.integers(1, 4))
+def test_any_text_fits_where_it_is_put(written, room, most):
+    text = any_text()
+    lines = text.wrap(written, room, SIZE, most=most)
+    assert len(lines) <= most
+    assert all(text.width(line, SIZE) <= room * 1.01 for line in lines)
+    assert text.width(text.cut(written, room, SIZE), SIZE) <= room
+
+
+def page(flow, items, height):
+    from tracker.report.drawing import style
+
+    figure = style.blank_page()
+    box = style.Box(1, 1, 3, height)
+    left = flow.fill(figure, box, items)
+    return [each.get_text() for each in figure.texts], left
+
+
+def test_items_that_fit_are_all_written(flow):
+    written, left = page(flow, [flow.remark(f"item {n}", 3) for n in range(5)], 2)
+    assert written == [f"item {n}" for n in range(5)]
+    assert left.height > 0.9
+
+
+def test_items_that_do_not_fit_are_counted_within_the_same_room(flow):
+    written, left = page(flow, [flow.remark(f"item {n}", 3) for n in range(50)], 1)
+    assert written[-1] == f"and {50 - len(written) + 1} more"
+    assert left.height > -0.04
+
+
+def test_an_item_too_tall_for_its_room_is_counted_rather_than_drawn_over_others(flow):
+    tall = flow.bullet("word " * 80, 3, most=10)
+    assert page(flow, [tall], 0.4)[0] == ["and 1 more"]

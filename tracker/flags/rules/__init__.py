@@ -1,0 +1,30 @@
+"""The flag rules, by tier: one function for each, named as the rule is.
+
+A tier's modules are imported when one of its rules is first asked for: after each entry the
+emergency rules run, and the others' are not even read.
+"""
+
+from importlib import import_module
+from typing import Final
+
+from tracker.vocabulary import Tier
+
+MODULES: Final[dict[Tier, tuple[str, ...]]] = {
+    Tier.EMERGENCY: ("emergency_stroke", "emergency_signs", "emergency_changes"),
+    Tier.SOON: ("soon_signs", "soon_reasons", "soon_substances"),
+    Tier.ROUTINE: (
+        "routine_lasting",
+        "routine_places",
+        "routine_medicine",
+        "routine_companions",
+        "routine_trial",
+    ),
+    Tier.SELF_CARE: ("self_care",),
+}
+"""The modules that hold each tier's rules."""
+
+
+def load(tier: Tier) -> None:
+    """Import a tier's modules, whose rules then register themselves."""
+    for name in MODULES[tier]:
+        import_module(f"{__name__}.{name}")

@@ -1,0 +1,158 @@
+"""Emergency rules about signs that are urgent by themselves or together."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tracker.flags.registry import check
+from tracker.flags.result import Outcome
+from tracker.flags.signs import (
+    OPEN_HOURS,
+    Sign,
+    anchored,
+    any_of,
+    evidence_of,
+    hours_since,
+    recent,
+    without_single,
+)
+from tracker.flags.view import CAFFEINE, TWITCH_SYMPTOMS, TWITCHING, View
+from tracker.knowledge import Rule
+from tracker.vocabulary import Onset
+
+CAFFEINE_HOURS: Final = 6
+"""The span of the very large intake in `caffeine_toxicity`; its mg are in params."""
+
+_CRAMPS: Final = ("muscle_cramp", "muscle_spasm", TWITCHING, *TWITCH_SYMPTOMS)
+_TINGLING: Final = ("tingling_lips", "tingling_fingers_toes", "hand_foot_spasm")
+
+
+@check
+def seizure_like(view: View, rule: Rule) -> Outcome:
+    """A convulsion, altered awareness, or jerking that spread to a limb, in the last 24 hours.
+
+    Sources: cdc_seizure, unm_focal; readings 3, 19, 33. Each fires on its own, as a symptom or as
+    an episode's detail. Jerking counts as rhythmic unless that was answered with no.
+    """
+    signs = view.signs(rule.symptom_ids, OPEN_HOURS)
+    for sign in view.twitches(OPEN_HOURS):
+        record = sign.entry.record
+        if record.get("altered_awareness"):
+            signs.append(replace(sign, words="Twitching with altered awareness"))
+        elif record.get("spread_to_limb") and record.get("rhythmic") is not False:
+            signs.append(replace(sign, words="Twitching that spread to an arm or leg"))
+    return _open(view, signs)
+
+
+@check
+def electrolyte_severe(view: View, rule: Rule) -> Outcome:
+    """A disturbed heartbeat with a danger sign, or sudden weakness; with cramps or twitching.
+
+    Sources: mypatient_palp, rxlist_hypok; readings 3, 21, 33. All within the same 24 hours.
+    Weakness counts where a sudden onset is stated: its onset is not asked.
+    """
+
+    def complete(signs: Sequence[Sign]) -> bool:
+        heart = any_of(signs, ["palpitations"]) and any_of(
+            signs, ["chest_pain", "fainting", "breathless_severe"]
+        )
+        weak = any(
+            s.what == "muscle_weakness" and s.entry.record.get("onset") == Onset.SUDDEN
+            for s in signs
+        )
+        return (heart or weak) and any_of(signs, _CRAMPS)
+
+    hours = rule.params["hours"]
+    signs = view.signs(rule.symptom_ids, hours + OPEN_HOURS) + view.twitches(hours + OPEN_HOURS)
+    return _open(view, anchored(signs, view.moment, hours, complete))
+
+
+@check
+def low_calcium_severe(view: View, rule: Rule) -> Outcome:
+    """Tingling or hand spasm with trouble breathing, a fit, fainting or confusion.
+
+    Sources: mayo_hypopara, harrison_hypoca, amgen_prolia_ie; reading 3. Within the same 24 hours.
+    """
+    hours, severe = rule.params["hours"], set(rule.symptom_ids) - set(_TINGLING)
+    signs = view.signs(rule.symptom_ids, hours + OPEN_HOURS)
+    found = anchored(
+        signs, view.moment, hours, lambda some: any_of(some, _TINGLING) and any_of(some, severe)
+    )
+    return _open(view, found)
+
+
+@check
+def breathing_weakness(view: View, rule: Rule) -> Outcome:
+    """Breathlessness at rest and muscle weakness, at most 7 local dates apart.
+
+    Source: nice_ng127_weakness; reading 3: open for 24 hours after the later of the two.
+    """
+    days = rule.params["days"]
+    signs = view.signs(rule.symptom_ids, (days + 2) * 24)
+    breath = [sign for sign in signs if sign.what == "breathless_rest"]
+    weak = [sign for sign in signs if sign.what != "breathless_rest"]
+    found: list[Sign] = []
+    for one in breath:
+        for other in weak:
+            if recent([one, other], view.moment) and abs((one.day - other.day).days) <= days:
+                found += [sign for sign in (one, other) if sign not in found]
+    return _open(view, found, "days")
+
+
+@check
+def caffeine_toxicity(view: View, rule: Rule) -> Outcome:
+    """1,200 mg of caffeine within 6 hours; or over 400 mg with a danger sign within 24 hours.
+
+    Sources: fda_kxly, ipc_caffeine (the 6-hour span is a project choice); readings 3, 16, 21.
+    """
+    p = rule.params
+    taken = view.caffeine(OPEN_HOURS + OPEN_HOURS)
+    signs = without_single(view.signs(rule.symptom_ids, OPEN_HOURS + OPEN_HOURS), "vomiting")
+    large = anchored(taken, view.moment, CAFFEINE_HOURS, lambda some: total_mg(some) >= p["mg_6h"])
+    with_sign = anchored(
+        [*taken, *signs],
+        view.moment,
+        OPEN_HOURS,
+        lambda some: total_mg(some) > p["mg_24h_with_sign"] and any_of(some, rule.symptom_ids),
+    )
+    found = large or with_sign
+    return Outcome(
+        holds=bool(found),
+        tell=lambda: evidence_of(found),
+        measured={
+            "mg_6h": _most_mg(view, taken, CAFFEINE_HOURS),
+            "mg_24h_with_sign": _most_mg(view, taken, OPEN_HOURS),
+        },
+    )
+
+
+@check
+def danger_symptom(view: View, rule: Rule) -> Outcome:
+    """Chest pain, fainting, difficulty breathing or a tight throat in the last 24 hours.
+
+    Sources: mypatient_palp, mayo_hypopara; reading 3. Open for 24 hours after the latest report.
+    """
+    return _open(view, view.signs(rule.symptom_ids, rule.params["hours"]))
+
+
+def total_mg(signs: Sequence[Sign]) -> float:
+    """The caffeine of the signs, in mg."""
+    return round(sum(sign.mg for sign in signs), 6)
+
+
+def _most_mg(view: View, taken: Sequence[Sign], hours: int) -> float:
+    """The most caffeine, in mg, in one stretch of hours that ended in the last 24."""
+    stretches = [
+        anchored([s for s in taken if s.first <= end.last], end.last, hours, lambda _: True)
+        for end in recent(taken, view.moment)
+        if end.what == CAFFEINE
+    ]
+    return max((total_mg(some) for some in stretches), default=0.0)
+
+
+def _open(view: View, signs: Sequence[Sign], measure: str = "hours") -> Outcome:
+    return Outcome(
+        holds=bool(signs),
+        tell=lambda: evidence_of(signs),
+        measured={measure: hours_since(signs, view.moment)},
+    )

@@ -1,0 +1,122 @@
+"""The folder of backups: what is in it, and a new one."""
+
+import os
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from tracker import paths
+from tracker.store.engine import connect
+from tracker.store.faults import translated
+
+STALE: Final = timedelta(days=7)
+"""A diary with changes and no backup for longer than this is worth a warning."""
+
+OPENED: Final = "opened-"
+"""How the name of an encrypted backup begins while it lies opened beside the diary."""
+
+_STAMP: Final = "%Y%m%dT%H%M%S.%f%z"
+_NAME: Final = re.compile(
+    r"-(\d{8}T\d{6}\.\d{6}[+-]\d{4,6})-schema(\d+)-([a-z]+(?:-[a-z]+)?)\.db(?:\.age)?"
+)
+
+
+class Reason(StrEnum):
+    """Why a backup was made; it stands in the file's name."""
+
+    DAILY = "daily"
+    ASKED = "asked"
+    UPGRADE = "before-upgrade"
+    RESTORE = "before-restore"
+    DAMAGED = "damaged"
+    """Not a backup: a damaged diary that a restore put aside, byte for byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One file of the folder. `made` is aware; `state` is the diary's time of change, in ns."""
+
+    path: Path
+    made: datetime
+    reason: Reason
+    schema: int
+    state: int
+
+
+def folder_of(diary: Path) -> Path:
+    """Where a diary's backups are."""
+    return diary.parent / "backups"
+
+
+def listed(diary: Path) -> list[Backup]:
+    """Every backup of this diary in its folder, oldest first; other files are not looked at."""
+    try:
+        with os.scandir(folder_of(diary)) as files:
+            found = [_told(file, _stem(diary)) for file in files]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    known = [backup for backup in found if backup is not None]
+    return sorted(known, key=lambda backup: (backup.made, backup.path))
+
+
+def last_backup(diary: Path) -> tuple[Path, datetime] | None:
+    """The newest verified backup and when it was made; None when there is none.
+
+    Costs a look into one folder. A backup has its name only after it was verified.
+    """
+    good = [backup for backup in listed(diary) if backup.reason is not Reason.DAMAGED]
+    return (good[-1].path, good[-1].made) if good else None
+
+
+def is_covered(diary: Path, known: list[Backup] | None = None) -> bool:
+    """Whether a backup holds the diary as it is now: nobody has written to it since."""
+    state = diary.stat().st_mtime_ns
+    backups = listed(diary) if known is None else known
+    return any(b.state == state for b in backups if b.reason is not Reason.DAMAGED)
+
+
+def make(diary: Path, reason: Reason, now: datetime) -> Path:
+    """Write a verified backup into the folder; return its file.
+
+    Raises DiaryFileError when the diary is damaged, and what the disk refuses.
+    """
+    from tracker.store.backup import back_up, sweep  # noqa: PLC0415  only when one is due
+
+    folder = paths.private_folder(folder_of(diary))
+    sweep(folder, f".{_stem(diary)}-")
+    for beginning in (f".{diary.name}.", f".{OPENED}{diary.name}."):  # of a restore
+        sweep(diary.parent, beginning)
+    with translated(diary), closing(connect(diary)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return back_up(diary, free_name(diary, reason, now, version))
+
+
+def free_name(diary: Path, reason: Reason, now: datetime, version: int) -> Path:
+    """A file name that no backup bears yet: the moment to the microsecond, schema, reason."""
+    moment = now
+    while True:
+        stamp = moment.strftime(_STAMP)
+        path = folder_of(diary) / f"{_stem(diary)}-{stamp}-schema{version}-{reason}.db"
+        if not path.exists():
+            return path
+        moment += timedelta(microseconds=1)
+
+
+def _told(file: "os.DirEntry[str]", stem: str) -> Backup | None:
+    """What a file's name says; None for a file that is no backup of this diary."""
+    match = _NAME.fullmatch(file.name, len(stem)) if file.name.startswith(stem) else None
+    try:
+        if match is None:
+            return None
+        made, reason = datetime.fromisoformat(match[1]), Reason(match[3])
+    except ValueError:
+        return None
+    return Backup(Path(file.path), made, reason, int(match[2]), file.stat().st_mtime_ns)
+
+
+def _stem(diary: Path) -> str:
+    return diary.stem if diary.suffix == ".db" else diary.name

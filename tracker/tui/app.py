@@ -1,0 +1,196 @@
+"""The app: its areas and dialogs, the keys that work everywhere, and how it begins and ends."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from tracker import clock
+from tracker.errors import UsageError
+from tracker.store import Store
+from tracker.tui import commands, deeds, loading, making
+from tracker.tui.commands import Area, listed
+from tracker.tui.dialogs.ask import Ask, Choice
+from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.dialogs.edit import Edit
+from tracker.tui.dialogs.help import Help
+from tracker.tui.dialogs.line import Line, Wanted
+from tracker.tui.keeping import KeepingApp
+from tracker.tui.messages import EntryRead, StoreRefused
+from tracker.tui.screens.area import AreaScreen
+from tracker.tui.screens.today import TodayScreen
+from tracker.tui.work import in_background
+from tracker.vocabulary import Kind, Tier
+
+if TYPE_CHECKING:
+    from tracker.flags import Flag
+
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end the program; the terminal is put back first."""
+
+_ACTED = (
+    Choice("y", "I have called, or a doctor has seen me: put the banner away", "yes"),
+    Choice("n", "Not yet: keep showing it", ""),
+)
+_WORDS = Wanted(
+    "In words",
+    "twitch 6 left upper lip 40s · coffee 2x 8:30 · slept 23:10-06:40 q7 · took NAME 5 mg",
+    making.read_words,
+)
+
+
+def _screen(module: str, name: str) -> Screen[Any]:
+    """The screen of an area that is not in front at first; imported when it is first opened."""
+    found: Screen[Any] = getattr(import_module(f"tracker.tui.screens.{module}"), name)()
+    return found
+
+
+class TrackerApp(KeepingApp):
+    """The diary in a terminal: its areas, its dialogs, and the keys that work everywhere."""
+
+    TITLE = "twitch-tracker"
+    CSS_PATH = "app.tcss"
+    MODES: ClassVar = {
+        Area.TODAY.value: TodayScreen,
+        Area.DIARY.value: partial(_screen, "diary", "DiaryScreen"),
+        Area.TRIGGERS.value: partial(_screen, "triggers", "TriggersScreen"),
+        Area.PATTERNS.value: partial(_screen, "patterns", "PatternsScreen"),
+        Area.REPORT.value: partial(_screen, "report", "ReportScreen"),
+    }
+    DEFAULT_MODE = Area.TODAY.value
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-low"), (30, "-tall")]  # noqa: RUF012  as above
+    BINDINGS: ClassVar = commands.bindings(None)
+
+    def on_mount(self) -> None:
+        """End in order when told to."""
+        for number in ENDING:
+            asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
+
+    @on(StoreRefused)
+    def _ask_about_store(self, message: StoreRefused) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "again":
+                self.open()
+            else:
+                self.leave(message.exit_code)
+
+        choices = (Choice("r", "Try again", "again"), Choice("q", "Quit", "quit"))
+        self.push_screen(Ask("The diary could not be opened", message.sentence, choices), answered)
+
+    def acknowledge(self, flag: "Flag") -> None:
+        """Note that a pattern was seen; of an emergency, that it was acted on."""
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self._reopened.pop(flag.rule, None)
+                self.write(partial(deeds.acknowledge, flag.rule, flag.title), self.screen)
+
+        if flag.tier is Tier.EMERGENCY:
+            self.push_screen(Ask(flag.title, flag.message, _ACTED), answered)
+        else:
+            answered("yes")
+
+    def edit_entry(self, entry_id: str) -> None:
+        """Open the form of an entry."""
+        if self.store is not None:
+            in_background(self, partial(loading.read_entry, self.store, entry_id), group="entry")
+
+    @on(EntryRead)
+    def _open_form(self, message: EntryRead) -> None:
+        self.push_screen(Edit(message.entry, self.now()))
+
+    async def show_entry(self, entry_id: str) -> None:
+        """Go to an entry in the Diary."""
+        from tracker.tui.screens.diary import DiaryScreen  # noqa: PLC0415  not before it is opened
+
+        await self.switch_mode(Area.DIARY.value)
+        if isinstance(self.screen, DiaryScreen):
+            self.screen.go_to(entry_id)
+
+    def action_area(self, name: str) -> None:
+        """Go to an area."""
+        self.switch_mode(name)
+
+    def action_next_area(self, by: int) -> None:
+        """Go to the area beside this one."""
+        areas = [area.value for area in Area]
+        self.switch_mode(areas[(areas.index(self.current_mode) + by) % len(areas)])
+
+    def action_words(self) -> None:
+        """Enter anything in words."""
+        self.push_screen(Line(_WORDS))
+
+    def action_new(self) -> None:
+        """Choose a kind of entry, then fill in its form."""
+        from tracker.tui.dialogs.choose import Choose  # noqa: PLC0415  not before it is asked for
+        from tracker.tui.dialogs.new import New  # noqa: PLC0415
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self.push_screen(New(Kind(kind), self.now()))
+
+        self.push_screen(Choose("A new entry", making.kinds()), chosen)
+
+    def action_take_back(self) -> None:
+        """Undo the last change."""
+        self.write(deeds.take_back, self.screen)
+
+    def action_seen(self) -> None:
+        """Acknowledge what the banner shows."""
+        flags = self.patterns.open_flags if self.patterns else ()
+        if flags:
+            self.acknowledge(flags[0])
+
+    def action_keys(self) -> None:
+        """Show every key."""
+        self.push_screen(Help(Area(self.current_mode)))
+
+    async def action_quit(self) -> None:
+        """Leave the dialog in front, or the program; changes under way are finished first."""
+        if isinstance(self.screen, Dialog):
+            self.screen.action_leave()
+        else:
+            self.leave(0)
+
+    def _fatal_error(self) -> None:
+        """Close; `run` raises the error. Textual would print every variable: people's entries."""
+        self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: the area's commands, those that work everywhere, themes, a picture."""
+        area = screen.AREA if isinstance(screen, AreaScreen) else None
+        for command in (*listed(area), *listed(None)) if area else listed(None):
+            run = partial(screen.run_action, command.action)
+            yield SystemCommand(command.text.rstrip("."), f"Key: {command.shown_as}", run)
+        for known in super().get_system_commands(screen):
+            if known.title in {"Theme", "Screenshot"}:
+                yield known
+
+
+def run(
+    open_store: Callable[[], Store], *, now: Callable[[], datetime] = clock.now, demo: bool = False
+) -> int:
+    """Show the diary until the person leaves; return the exit code.
+
+    `open_store` is called in a thread after the first frame. Raises UsageError without a terminal.
+    """
+    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
+        raise UsageError(
+            "the diary's screen needs a terminal, and this is none.",
+            hint="Try: tracker list, tracker add, or tracker --help",
+            safe="",
+        )
+    app = TrackerApp(open_store, now=now, demo=demo)
+    app.run()
+    if app._exception is not None:  # noqa: SLF001  what Textual keeps for test frameworks
+        raise app._exception  # noqa: SLF001
+    return app.return_code or 0

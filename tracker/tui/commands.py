@@ -1,0 +1,144 @@
+"""Every command of the interface, once: keys, footer, palette, tooltips and help read this list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+class Area(StrEnum):
+    """The five areas, in the order of their tabs."""
+
+    TODAY = "today"
+    DIARY = "diary"
+    TRIGGERS = "triggers"
+    PATTERNS = "patterns"
+    REPORT = "report"
+
+    @property
+    def label(self) -> str:
+        """The word on the tab."""
+        return self.value.capitalize()
+
+    @property
+    def key(self) -> str:
+        """The function key that opens the area."""
+        return f"f{list(Area).index(self) + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a key does.
+
+    `label` stands in the footer: always (1), where there is room (2), or not at all (0). `text` is
+    the sentence of the tooltip, the palette and the help. `area` is None for what works
+    everywhere. `shown_as` is the key as people read it; what is not `listed` stays out of palette
+    and help, where ten digits are one line.
+    """
+
+    key: str
+    action: str
+    label: str
+    text: str
+    area: Area | None = None
+    footer: int = 0
+    shown_as: str = ""
+    listed: bool = True
+
+
+def _today(key: str, action: str, label: str, text: str, *, footer: int = 0) -> Command:
+    return Command(key, action, label, text, Area.TODAY, footer, key)
+
+
+def _in(area: Area, key: str, action: str, label: str, text: str) -> Command:
+    return Command(key, action, label, text, area, 1, _SHOWN.get(key, key))
+
+
+_SHOWN: Final = {"enter": "⏎", "delete": "Del", "slash": "/", "left": "←", "right": "→"}
+
+_RATINGS: Final = tuple(
+    Command(
+        "equals_sign" if rating == 10 else str(rating),
+        f"intensity({rating})",
+        "Intensity",
+        "How strong the twitch just saved is, within five seconds; = is 10.",
+        Area.TODAY,
+        shown_as="0-9 =",
+        listed=rating == 0,
+    )
+    for rating in range(11)
+)
+
+_AREAS: Final = tuple(
+    Command(
+        area.key,
+        f"app.area('{area.value}')",
+        area.label,
+        f"Go to {area.label}.",
+        shown_as=area.key.upper(),
+    )
+    for area in Area
+)
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    _today("t", "twitch", "Twitch", "A twitch just now: last site, last side.", footer=1),
+    *_RATINGS,
+    _today("T", "timer", "Timer", "Start a twitch that lasts; again to stop it.", footer=1),
+    _today("c", "drink", "Coffee", "The drink you have most often.", footer=1),
+    _today("C", "choose_drink", "Drinks", "Choose a drink or food with caffeine."),
+    _today("s", "sleep", "Sleep", "Last night: 2310-0640 or 7.5h; q7 is its quality.", footer=1),
+    _today("r", "stress", "Stress", "Stress now: then a digit.", footer=1),
+    _today("R", "fatigue", "Tiredness", "Tiredness now: then a digit."),
+    _today("m", "dose", "Dose", "A dose of the medicine you took last.", footer=2),
+    _today("M", "ask_dose", "Medicine", "A dose of another medicine."),
+    _today("a", "alcohol", "Alcohol", "Choose an alcoholic drink."),
+    _today("y", "symptom", "Symptom", "Search a symptom: some letters, then Enter.", footer=2),
+    _today("x", "clear_day", "None", "No twitches today.", footer=2),
+    _today("e", "evening", "Evening", "The evening check-in: asks for what today still lacks."),
+    _in(Area.DIARY, "enter", "change", "Change", "Change the entry under the cursor."),
+    _in(Area.DIARY, "delete", "remove", "Delete", "Delete it; u brings it back."),
+    _in(Area.DIARY, "slash", "filter", "Filter", "Only entries with some text; Esc shows all."),
+    _in(Area.TRIGGERS, "enter", "more", "More", "What else could explain the finding in focus."),
+    _in(Area.PATTERNS, "enter", "evidence", "Entries", "Go to what the pattern rests on."),
+    _in(Area.PATTERNS, "k", "seen", "Seen", "Say that you have seen the pattern in focus."),
+    _in(Area.REPORT, "left", "week(-1)", "Earlier", "The week before."),
+    _in(Area.REPORT, "right", "week(1)", "Later", "The week after."),
+    _in(Area.REPORT, "p", "picture", "Save page", "This week's page, as a PNG in this folder."),
+    _in(Area.REPORT, "v", "table", "Save table", "Every entry as a table for a clinician (CSV)."),
+    *_AREAS,
+    Command("right_square_bracket", "app.next_area(1)", "Next", "The next area.", shown_as="]"),
+    Command("left_square_bracket", "app.next_area(-1)", "Back", "The area before.", shown_as="["),
+    Command("slash", "app.words", "Words", "Anything, in words.", footer=1, shown_as="/"),
+    Command("n", "app.new", "New", "A new entry of any kind, in a form.", shown_as="n"),
+    Command("u", "app.take_back", "Undo", "Take the last change back.", footer=1, shown_as="u"),
+    Command("k", "app.seen", "Seen", "Say that you have seen the banner.", shown_as="k"),
+    Command("question_mark", "app.keys", "Help", "Every key.", footer=1, shown_as="?"),
+    Command("q", "app.quit", "Quit", "Leave.", shown_as="q"),
+)
+
+
+def commands(area: Area | None) -> list[Command]:
+    """The commands of one area, or with None those that work everywhere."""
+    return [command for command in COMMANDS if command.area is area]
+
+
+def bindings(area: Area | None) -> list[BindingType]:
+    """The same commands as Textual binds them."""
+    return [
+        Binding(
+            command.key,
+            command.action,
+            command.label,
+            show=command.footer > 0,
+            key_display=command.shown_as,
+            tooltip=command.text,
+        )
+        for command in commands(area)
+    ]
+
+
+def listed(area: Area | None) -> Iterable[Command]:
+    """Those of an area, or of everywhere, that palette and help name."""
+    return (command for command in commands(area) if command.listed)

@@ -1,0 +1,108 @@
+"""What changes the diary, and what is said afterwards. Each deed blocks and runs in a thread.
+
+A sentence with "Saved" is made only from what the store gave back after its commit.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from tracker import clock
+from tracker.entry.phrase import phrase, when
+from tracker.records import Entry, Record
+from tracker.store import Saved, Store
+from tracker.vocabulary import Kind
+
+RECENT = 200
+"""How many of the newest episodes are searched for one that is still running."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was committed: a sentence for the toast, remarks of the store, and the entries."""
+
+    sentence: str
+    entries: tuple[Entry, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+Deed = Callable[[Store, datetime], Done]
+"""A change to make with the store at a moment."""
+
+Reader = Callable[[str, datetime, time], list[Record]]
+"""Words, the present moment and when a day starts, to records. Raises TrackerError."""
+
+
+def add(records: Sequence[Mapping[str, Any]], store: Store, now: datetime) -> Done:
+    """Save new entries."""
+    from tracker.entry.accept import accept  # noqa: PLC0415  the first frame accepts nothing
+
+    saved = store.add([accept(dict(record), now=now) for record in records], now=now)
+    return _saved(saved, now)
+
+
+def add_words(reader: Reader, text: str, starts: time, store: Store, now: datetime) -> Done:
+    """Save what a line of words means."""
+    return add(reader(text, now, starts), store, now)
+
+
+def in_words(records: Sequence[Mapping[str, Any]]) -> str:
+    """How records would be saved, for the reading under a line: with date, time and offset."""
+    return "; ".join(", ".join((phrase(r), when(r))) for r in records)
+
+
+def change(
+    entry_id: str, changes: Mapping[str, Any], version: int | None, store: Store, now: datetime
+) -> Done:
+    """Change fields of an entry; None clears one. A version guards against overwriting."""
+    return _saved(store.edit(entry_id, changes, now=now, version=version), now)
+
+
+def remove(ids: Sequence[str], store: Store, now: datetime) -> Done:
+    """Delete entries; undo brings them back."""
+    saved = store.delete(ids, now=now)
+    said = _said(saved.entries, now)
+    return Done(f"Deleted: {said} (u brings it back)", saved.entries, saved.remarks)
+
+
+def toggle_timer(start: Mapping[str, Any], store: Store, now: datetime) -> Done:
+    """Stop the twitch that is running, or start the one given when none is."""
+    running = running_episode(store.entries(kinds={Kind.EPISODE}, limit=RECENT))
+    if running is None:
+        return add([start], store, now)
+    return change(running.id, {"end": clock.iso(now), "ongoing": None}, None, store, now)
+
+
+def running_episode(entries: Sequence[Entry]) -> Entry | None:
+    """The latest of some episodes that is marked as not ended, or None."""
+    open_ones = [e for e in entries if e.record.get("ongoing") and not e.record.get("end")]
+    return max(open_ones, key=lambda e: (e.at.timestamp() if e.at else 0.0, e.id), default=None)
+
+
+def take_back(store: Store, now: datetime) -> Done:
+    """Undo the last change of the diary, whoever made it."""
+    undone = store.undo(now=now)
+    return Done(undone.summary, tuple(undone.entries))
+
+
+def acknowledge(rule: str, title: str, store: Store, now: datetime) -> Done:
+    """Say of a pattern that it has been seen."""
+    store.acknowledge(rule, note=None, now=now)
+    return Done(f"Noted that you have seen: {title}")
+
+
+def _saved(saved: Saved, now: datetime) -> Done:
+    said = _said(saved.entries, now)
+    return Done(f"Saved: {said} (u undoes it)", saved.entries, saved.remarks)
+
+
+def _said(entries: Sequence[Entry], now: datetime) -> str:
+    return "; ".join(", ".join(filter(None, (phrase(e.record), _when(e, now)))) for e in entries)
+
+
+def _when(entry: Entry, now: datetime) -> str:
+    """The time alone for what happened today; nothing for what belongs to today as a whole."""
+    text = when(entry.record)
+    today = now.date().isoformat()
+    return text.removeprefix(today).strip()[:5] if text.startswith(today) else text[:16]

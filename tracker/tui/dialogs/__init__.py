@@ -1,0 +1,1 @@
+"""Questions that lie over an area until they are answered or left."""

@@ -1,0 +1,118 @@
+"""One line of words, with what is understood of it shown underneath while it is typed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tracker.errors import TrackerError
+from tracker.tui import deeds
+from tracker.tui.deeds import Done, Reader
+from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.messages import Failed, Written
+from tracker.tui.work import in_background
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+PAUSE_SECONDS: Final = 0.15
+"""How long typing must rest before the line is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a line asks for."""
+
+    title: str
+    hint: str
+    reader: Reader = field(repr=False)
+
+
+@dataclass
+class Understood(Message, bubble=False):
+    """What the line means, in words, or with `good` False why it means nothing yet."""
+
+    sentence: str
+    good: bool
+
+
+class Line(Dialog[Done]):
+    """Dismissed when the entries are committed; until then the text stays, as a draft after Esc."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(wanted.title, "Enter saves · Esc leaves, the text is kept")
+        self._wanted = wanted
+        self._resting: Timer | None = None
+        self._saving = False
+
+    def body(self) -> ComposeResult:
+        """The line, and its reading."""
+        yield Input(self.tracker.drafts.get(self._wanted.title, ""), select_on_focus=False)
+        yield Static(self._wanted.hint, id="reading", classes="hint", markup=False)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(PAUSE_SECONDS, self._read)
+
+    def _read(self) -> None:
+        text = self.query_one(Input).value
+        if text.strip():
+            starts = self.tracker.day_starts_at
+            job = partial(_understand, self._wanted.reader, text, self.tracker.now(), starts)
+            in_background(self, job, group="read")
+        else:
+            self._say(self._wanted.hint)
+
+    @on(Understood)
+    def _understood(self, message: Understood) -> None:
+        self._say(message.sentence, good=message.good)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if not event.value.strip() or self._saving:
+            return
+        self._saving = True
+        if self._resting is not None:
+            self._resting.stop()
+        self.tracker.drafts[self._wanted.title] = event.value
+        starts = self.tracker.day_starts_at
+        deed = partial(deeds.add_words, self._wanted.reader, event.value, starts)
+        self.tracker.write(deed, self)
+
+    @on(Written)
+    def _saved(self, message: Written) -> None:
+        self.tracker.drafts.pop(self._wanted.title, None)
+        self.dismiss(message.done)
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        message.stop()
+        self._saving = False
+        self._say(message.sentence, bad=True)
+
+    def _say(self, sentence: str, *, good: bool = False, bad: bool = False) -> None:
+        reading = self.query_one("#reading", Static)
+        reading.set_class(bad, "problem")
+        reading.set_class(good, "good")
+        reading.update(("→ " if good else "") + sentence)
+
+    def action_leave(self) -> None:
+        """Close and keep the text for the next time."""
+        text = self.query_one(Input).value
+        if text.strip():
+            self.tracker.drafts[self._wanted.title] = text
+        self.dismiss(None)
+
+
+def _understand(reader: Reader, text: str, now: datetime, starts: time) -> Understood:
+    try:
+        return Understood(deeds.in_words(reader(text, now, starts)), good=True)
+    except TrackerError as error:
+        return Understood(str(error).replace(error.safe, ""), good=False)

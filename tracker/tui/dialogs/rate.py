@@ -1,0 +1,30 @@
+"""A rating from 0 to 10 with one key."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.tui.dialogs.dialog import Dialog
+
+
+class Rate(Dialog[int]):
+    """Dismissed with the rating; `=` is 10."""
+
+    def __init__(self, title: str, question: str) -> None:
+        super().__init__(title)
+        self._question = question
+
+    def body(self) -> ComposeResult:
+        """The question and the scale."""
+        scale = [part for n in range(10) for part in ((f" {n} ", "bold $text-primary"), " ")]
+        yield Static(self._question, markup=False)
+        yield Static("")
+        yield Static(Content.assemble(*scale, (" = ", "bold $text-primary"), " is 10"))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit answers."""
+        if event.character == "=":
+            self.dismiss(10)
+        elif event.character and event.character in "0123456789":
+            self.dismiss(int(event.character))

@@ -1,0 +1,178 @@
+"""The half of the app that keeps the diary: it opens it, looks at it, has it changed and judged."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import App
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+
+from tracker import clock
+from tracker.errors import InternalError, TrackerError
+from tracker.store import Store
+from tracker.tui import loading
+from tracker.tui.deeds import Deed
+from tracker.tui.messages import (
+    Failed,
+    FileWritten,
+    Looked,
+    Mark,
+    PatternsRead,
+    StoreOpened,
+    StoreRefused,
+    Unreadable,
+    UrgentRead,
+    Written,
+)
+from tracker.tui.work import Job, in_background, outcome, sentence_of
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from tracker.tui.views.patterns import Patterns
+
+POLL_SECONDS = 1.0
+"""How often the diary is asked whether someone else wrote to it."""
+
+
+class KeepingApp(App[int]):
+    """Owns the store, which is used in threads alone, and what every area follows.
+
+    `mark` changes when anything was written or a day began, `moment` with the clock, `patterns`
+    with the flags.
+    """
+
+    mark: var[Mark | None] = var(None)
+    moment: var[datetime | None] = var(None)
+    patterns: var["Patterns | None"] = var(None)
+
+    def __init__(
+        self,
+        open_store: Callable[[], Store],
+        *,
+        now: Callable[[], datetime] = clock.now,
+        demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self.now = now
+        self.demo = demo
+        self.store: Store | None = None
+        self.day_starts_at = clock.MIDNIGHT
+        self.drafts: dict[str, str] = {}
+        self._open_store = open_store
+        self._writing = asyncio.Lock()
+        self._looker: Worker[None] | None = None
+        self._judge: Worker[None] | None = None
+        self._unreadable = ""
+        self._reopened: dict[str, datetime] = {}
+        self._judged: tuple[Mark, int] | None = None
+
+    def on_mount(self) -> None:
+        """Open the diary once the first frame is there, and look at it from then on."""
+        self.moment = self.now()
+        self.set_interval(POLL_SECONDS, self.look)
+        self.call_after_refresh(self.open)
+
+    def open(self) -> None:
+        """Open the diary, in a thread."""
+        in_background(self, partial(_opened, self._open_store), group="open")
+
+    @on(StoreOpened)
+    def _use_store(self, message: StoreOpened) -> None:
+        self.store = message.store
+        self.look()
+
+    def look(self, *, at_once: bool = False) -> None:
+        """Find out whether anything was written or a new day began, by whomever and whenever."""
+        self.moment = self.now()
+        waiting = self._looker is not None and self._looker.is_running
+        if self.store is not None and (at_once or not waiting):
+            job = partial(loading.look, self.store, self.moment)
+            self._looker = in_background(self, job, group="look")
+
+    @on(Looked)
+    def _notice(self, message: Looked) -> None:
+        self._unreadable = ""
+        self.day_starts_at = message.day_starts_at
+        self.mark = message.mark
+        due = (message.mark, message.now.hour)
+        judging = self._judge is not None and self._judge.is_running
+        if due != self._judged and not judging and self.store is not None:
+            self._judged = due
+            job = partial(loading.read_patterns, self.store, message.now)
+            self._judge = in_background(self, job, group="patterns")
+
+    @on(Unreadable)
+    def _complain_once(self, message: Unreadable) -> None:
+        if message.sentence != self._unreadable:
+            self._unreadable = message.sentence
+            self.notify(message.sentence, severity="error", timeout=20, markup=False)
+
+    def write(self, deed: Deed, asker: Screen[Any]) -> None:
+        """Change the diary in a thread, after the changes asked for before it.
+
+        The asker gets Written or Failed; from there both come to the app.
+        """
+        if self.store is None:
+            self.post_message(Failed("The diary is not open yet. Nothing was saved."))
+        else:
+            self._write(partial(_written, deed, self.store, self.now()), asker)
+
+    @work(group="write", exit_on_error=False)
+    async def _write(self, job: Job, asker: Screen[Any]) -> None:
+        async with self._writing:
+            message = await asyncio.to_thread(outcome, job)
+        if not asker.post_message(message):
+            self.post_message(message)
+
+    @on(Written)
+    def _say_written(self, message: Written) -> None:
+        done = message.done
+        self.notify("\n".join((done.sentence, *done.remarks)), markup=False)
+        self.look(at_once=True)
+        if self.store is not None and done.entries:
+            new = {entry.id for entry in done.entries}
+            job = partial(loading.read_urgent, self.store, self.now(), new)
+            in_background(self, job, group="urgent")
+
+    @on(FileWritten)
+    def _say_file(self, message: FileWritten) -> None:
+        self.notify(message.sentence, markup=False, timeout=10)
+
+    @on(Failed)
+    def _say_failed(self, message: Failed) -> None:
+        self.notify(message.sentence, severity="error", timeout=15, markup=False)
+
+    @on(PatternsRead)
+    def _show_patterns(self, message: PatternsRead) -> None:
+        self.patterns = message.patterns.reopened(self._reopened)
+
+    @on(UrgentRead)
+    def _show_urgent(self, message: UrgentRead) -> None:
+        # an earlier sign may be entered late: what rests on it is open, whatever was acknowledged
+        self._reopened |= dict.fromkeys(message.again, message.now)
+        self.patterns = message.patterns.reopened(self._reopened).over(self.patterns)
+
+    @work(group="leave", exclusive=True)
+    async def leave(self, code: int) -> None:
+        """Leave the program with an exit code once nothing is being written."""
+        async with self._writing:
+            self.exit(code, return_code=code)
+
+
+def _opened(open_store: Callable[[], Store]) -> Message:
+    try:
+        return StoreOpened(open_store())
+    except TrackerError as error:
+        return StoreRefused(str(error), error.exit_code)
+    except Exception as error:  # noqa: BLE001  whatever it is, the person is told
+        return StoreRefused(sentence_of(error), InternalError.exit_code)
+
+
+def _written(deed: Deed, store: Store, now: datetime) -> Message:
+    return Written(deed(store, now))

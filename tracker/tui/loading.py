@@ -1,0 +1,114 @@
+"""What each area reads from the store: blocking, for threads. The computing is in `views`."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from tracker import clock
+from tracker.diary import Diary
+from tracker.errors import TrackerError
+from tracker.store import Store
+from tracker.tui.messages import (
+    DiaryRead,
+    EntryRead,
+    Looked,
+    Mark,
+    PatternsRead,
+    TodayRead,
+    TriggersRead,
+    Unreadable,
+    UrgentRead,
+    WeekRead,
+)
+from tracker.tui.views.usual import LOOK_BACK
+from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from tracker.tui.views.patterns import Patterns
+
+
+def look(store: Store, now: datetime) -> Looked | Unreadable:
+    """The diary's version and the local day, to tell whether a view is still fresh."""
+    try:
+        starts = _day_start(store)
+        return Looked(Mark(store.data_version(), clock.local_day(now, starts)), now, starts)
+    except (TrackerError, OSError) as error:
+        return Unreadable(str(error))
+
+
+def read_today(store: Store, now: datetime) -> TodayRead:
+    """The view of today."""
+    since = _day(store, now) - LOOK_BACK
+    from tracker.tui.views.today import today  # noqa: PLC0415  after the first frame
+
+    return TodayRead(today(store.entries(since=since), store.profile(), now))
+
+
+def read_diary(store: Store, wanted: str, limit: int) -> DiaryRead:
+    """The newest entries; all are looked through when there is a filter."""
+    entries = store.entries(limit=None if wanted.strip() else limit + 1)
+    from tracker.tui.views.diary import page  # noqa: PLC0415
+
+    return DiaryRead(page(entries, wanted, limit))
+
+
+def read_entry(store: Store, entry_id: str) -> EntryRead:
+    """One entry, to be changed."""
+    return EntryRead(store.find(entry_id))
+
+
+def read_patterns(store: Store, now: datetime) -> PatternsRead:
+    """Every flag rule over the whole diary."""
+    return PatternsRead(judged(store, whole(store), now))
+
+
+def judged(store: Store, diary: Diary, now: datetime) -> "Patterns":
+    """The patterns of a diary, with what has been acknowledged."""
+    from tracker.tui.views.patterns import patterns  # noqa: PLC0415  the rules take a moment
+
+    return patterns(diary, store.acknowledgements(), now)
+
+
+def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:
+    """The emergency rules over recent entries, right after those with the ids `new` changed."""
+    from tracker.flags import EMERGENCY_DAYS, EMERGENCY_KINDS  # noqa: PLC0415
+    from tracker.tui.views.patterns import rest_on, urgent  # noqa: PLC0415
+
+    recent = store.entries(since=_day(store, now) - timedelta(days=EMERGENCY_DAYS))
+    lasting = store.entries(kinds=EMERGENCY_KINDS)
+    needed = {entry.id: entry for entry in (*recent, *lasting)}
+    found = urgent(Diary.from_entries(needed.values()), store.acknowledgements(), now)
+    return UrgentRead(found, rest_on(found, new), now)
+
+
+def read_triggers(store: Store) -> TriggersRead:
+    """The trigger analysis. Loads pandas the first time."""
+    from tracker.analysis import find_triggers  # noqa: PLC0415  half a second
+    from tracker.tui.views.triggers import triggers  # noqa: PLC0415
+
+    diary = whole(store)
+    return TriggersRead(triggers(diary, find_triggers(diary)))
+
+
+def read_week(store: Store, now: datetime, back: int) -> WeekRead:
+    """The week that lies `back` weeks before the present one."""
+    from tracker.report.summary import BEFORE  # noqa: PLC0415
+    from tracker.tui.views.report import monday, week  # noqa: PLC0415
+
+    first = monday(_day(store, now), back)
+    some = store.entries(since=first - BEFORE, until=first + timedelta(days=6))
+    diary = Diary.from_entries([*store.entries(kinds={Kind.PROFILE}), *some])
+    return WeekRead(week(diary, first, now))
+
+
+def whole(store: Store) -> Diary:
+    """The whole diary."""
+    return Diary.from_entries(store.entries(newest_first=False))
+
+
+def _day(store: Store, now: datetime) -> date:
+    return clock.local_day(now, _day_start(store))
+
+
+def _day_start(store: Store) -> time:
+    return time.fromisoformat(store.profile().get("day_starts_at", "00:00"))

@@ -1,0 +1,131 @@
+"""What workers say when they are done. Only handlers of these change what is on the screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+
+from tracker.records import Entry
+from tracker.store import Store
+from tracker.tui.deeds import Done
+
+if TYPE_CHECKING:
+    from tracker.tui.views.diary import Page
+    from tracker.tui.views.patterns import Patterns
+    from tracker.tui.views.report import Week
+    from tracker.tui.views.today import Today
+    from tracker.tui.views.triggers import Triggers
+
+
+class Mark(NamedTuple):
+    """What a view was made from: when it differs from the present one, the view is old."""
+
+    version: int
+    day: date
+
+
+@dataclass
+class StoreOpened(Message):
+    """The diary is open."""
+
+    store: Store
+
+
+@dataclass
+class StoreRefused(Message):
+    """The diary could not be opened; `exit_code` is the error's own."""
+
+    sentence: str
+    exit_code: int
+
+
+@dataclass
+class Looked(Message):
+    """The diary's version and local day at `now`, and when the person's day starts."""
+
+    mark: Mark
+    now: datetime
+    day_starts_at: time
+
+
+@dataclass
+class Unreadable(Message):
+    """The diary could not be looked at; said once, not every second."""
+
+    sentence: str
+
+
+@dataclass
+class Written(Message):
+    """A change was committed. Who asked for it hears this first, then the app."""
+
+    done: Done
+
+
+@dataclass
+class Failed(Message):
+    """Something did not work. `sentence` says what, whether the entries are safe, what to try.
+
+    A dialog that shows it beside its form stops it; otherwise the app shows it.
+    """
+
+    sentence: str
+
+
+@dataclass
+class TodayRead(Message):
+    """The view of today."""
+
+    view: "Today"
+
+
+@dataclass
+class DiaryRead(Message):
+    """Rows of the diary."""
+
+    page: "Page"
+
+
+@dataclass
+class EntryRead(Message):
+    """An entry that was asked for, to be changed."""
+
+    entry: Entry
+
+
+@dataclass
+class PatternsRead(Message):
+    """The flags of the whole diary."""
+
+    patterns: "Patterns"
+
+
+@dataclass
+class UrgentRead(Message):
+    """The emergencies after a change at `now`; those of the rules `again` rest on what changed."""
+
+    patterns: "Patterns"
+    again: frozenset[str]
+    now: datetime
+
+
+@dataclass
+class TriggersRead(Message):
+    """The findings."""
+
+    view: "Triggers"
+
+
+@dataclass
+class WeekRead(Message):
+    """A week."""
+
+    view: "Week"
+
+
+@dataclass
+class FileWritten(Message):
+    """A report or an export was written; `sentence` names the file."""
+
+    sentence: str

@@ -1,0 +1,132 @@
+"""Today: what happened, what is running, the last fourteen days, and what is still missing."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+
+from tracker.store import Store
+from tracker.tui import loading
+from tracker.tui.commands import Area, bindings
+from tracker.tui.messages import TodayRead
+from tracker.tui.screens.entering import EnteringScreen
+from tracker.tui.views.days import DAYS, day_words
+from tracker.tui.views.today import Caffeine, Today
+from tracker.tui.widgets.strip import DayStrip
+from tracker.tui.widgets.timeline import Timeline
+from tracker.vocabulary import DayStatus, Kind
+
+_EMPTY = "Nothing yet today.\n\nt  a twitch just now\nc  the usual drink\n/  anything, in words"
+_MISSING = (
+    (Kind.SLEEP, "s", "last night"),
+    (Kind.STRESS, "r", "stress"),
+    (Kind.DAY, "x", "no twitches, or e: the day is complete"),
+)
+
+
+class TodayScreen(EnteringScreen):
+    """The area that is in front when the program opens."""
+
+    AREA = Area.TODAY
+    BINDINGS: ClassVar = bindings(Area.TODAY)
+    CSS_PATH = "today.tcss"
+
+    def body(self) -> ComposeResult:
+        """The strip, what is going on now, the timeline, and the day's facts beside it."""
+        yield DayStrip()
+        yield Static(id="now", markup=False)
+        with Horizontal(id="day"):
+            with Vertical(id="events"):
+                yield Static("", id="date", markup=False)
+                yield Timeline()
+                yield Static("Opening the diary …", id="empty", markup=False)
+            yield Static(id="facts", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow the running timer, second by second."""
+        self.set_interval(1.0, self.show_now)
+
+    def read(self, store: Store, now: datetime) -> Message:
+        """The last months' entries, as the view of today."""
+        return loading.read_today(store, now)
+
+    @on(TodayRead)
+    def _show(self, message: TodayRead) -> None:
+        view = self.view = message.view
+        self.query_one(DayStrip).show(view.strip)
+        self.query_one("#date", Static).update(_date(view))
+        self.query_one(Timeline).show(view.rows)
+        self.query_one(Timeline).display = bool(view.rows)
+        empty = self.query_one("#empty", Static)
+        empty.update(_EMPTY)
+        empty.display = not view.rows
+        self.query_one("#facts", Static).update(_facts(view))
+        self.show_now()
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        self.tracker.edit_entry(event.option_id or "")
+
+    def show_now(self) -> None:
+        """The running timer, or the question how strong the last twitch was."""
+        line = self.query_one("#now", Static)
+        running = self.view.running if self.view else None
+        text = Content()
+        if running is not None:
+            text = _timer(running.start, self.tracker.now(), stale=running.stale)
+        if self.may_rate:
+            text += "   " if text else ""
+            text += Content.assemble("How strong?  ", ("0 to 9", "bold"), ", = is 10")
+        line.update(text)
+        line.display = bool(text)
+
+
+def _timer(start: datetime, now: datetime, *, stale: bool) -> Content:
+    if stale:
+        since = f"Still twitching since {DAYS[start.weekday()]} {start:%H:%M}?  "
+        return Content.assemble("● ", (since, "bold"), "T answers")
+    seconds = max(0, int((now - start).total_seconds()))
+    hours, rest = divmod(seconds, 3600)
+    lasted = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+    return Content.assemble("● Twitching for ", (lasted, "bold"), "   T stops it")
+
+
+def _date(view: Today) -> Content:
+    noun = "1 twitch" if view.episodes == 1 else f"{view.episodes} twitches"
+    stated = {DayStatus.CLEAR: "no twitches", DayStatus.COMPLETE: "complete"}
+    said = [noun] if view.episodes else []
+    said += [stated[view.status.status]] if view.status else []
+    return Content.assemble(
+        (day_words(view.day), "bold"), (f"   {', '.join(said)}", "$foreground-muted")
+    )
+
+
+def _facts(view: Today) -> Content:
+    blocks = [
+        ("Last night", [(view.night or "not recorded", "" if view.night else "$foreground-muted")]),
+        ("Caffeine", _caffeine(view.caffeine)),
+    ]
+    missing = [(f"{key}  {text}", "") for kind, key, text in _MISSING if kind in view.missing]
+    blocks.append(("Still missing today", missing or [("nothing", "$foreground-muted")]))
+    parts: list[tuple[str, str] | str] = []
+    for title, lines in blocks:
+        parts += [
+            (f"{title}\n", "bold $foreground-muted"),
+            *((f"{t}\n", s) for t, s in lines),
+            "\n",
+        ]
+    return Content.assemble(*parts[:-1])
+
+
+def _caffeine(found: Caffeine | None) -> list[tuple[str, str]]:
+    if found is None:
+        return [("none recorded", "$foreground-muted")]
+    return [
+        (f"{found.mg:,.0f} mg today, the last at {found.last}", ""),
+        (f"about {found.active_mg:,.0f} mg in the body now", "$foreground-muted"),
+    ]

@@ -1,0 +1,118 @@
+"""An entry as a form: each field's present value as text, and texts back as changes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from tracker import clock
+from tracker.entry.accept import parse_field
+from tracker.entry.printable import plain_number, printable
+from tracker.errors import DataError
+from tracker.fields import COMMON, FIELDS, Field, Form
+from tracker.records import Entry
+from tracker.vocabulary import Kind
+
+LONGEST: Final = 2000
+"""Characters above which a text is not edited in a single line."""
+
+SHOWN: Final = 60
+"""How much of such a text is shown."""
+
+_AMOUNTS: Final = {Kind.CAFFEINE: "mg", Kind.ALCOHOL: "grams"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One line of the form.
+
+    A `kept` value cannot be typed in one line as it is (it has line breaks or control characters,
+    or is very long): it is shown and stays as it was.
+    """
+
+    kind: Kind
+    field: Field
+    text: str
+    kept: bool
+
+    @property
+    def label(self) -> str:
+        """The field's name in words; required ones carry a star."""
+        name = "time zone" if self.field.name == "tz" else self.field.name.replace("_", " ")
+        return f"{name} *" if self.field.required else name
+
+    def read(self, text: str, now: datetime) -> Any:
+        """The value of a typed text; None when it is blank. Raises DataError naming the field."""
+        value = parse_field(self.kind, self.field.name, text, now=now)
+        if value is None and self.field.required:
+            raise DataError(
+                f"{self.field.name} is needed: {self.field.expects()}.", field=self.field.name
+            )
+        return value
+
+
+def form(entry: Entry, now: datetime) -> tuple[Cell, ...]:
+    """The lines of an entry's form, the fields of its kind first, then zone and note.
+
+    Times that the zone of `now` would read as they are stand without their offset.
+    """
+    return tuple(
+        _cell(entry.kind, field, entry.record.get(field.name), now)
+        for field in (*FIELDS[entry.kind], *COMMON)
+    )
+
+
+def changes_of(
+    entry: Entry, cells: Mapping[str, Cell], texts: Mapping[str, str], now: datetime
+) -> dict[str, Any]:
+    """The fields whose text differs from the present value, with their new values.
+
+    A new drink or number of servings gets its own amount, unless that was typed as well.
+    Raises DataError naming the first field that cannot be read.
+    """
+    changes = {
+        name: cells[name].read(text, now)
+        for name, text in texts.items()
+        if text != cells[name].text
+    }
+    amount = _AMOUNTS.get(entry.kind)
+    if amount and {"item", "servings"} & changes.keys() and amount not in changes:
+        item = changes.get("item", entry.record.get("item"))
+        changes |= {amount: None} if item else {}
+    return changes
+
+
+def _cell(kind: Kind, field: Field, value: Any, now: datetime) -> Cell:
+    text = _text(field, value)
+    if text and field.form is Form.INSTANT:
+        text = _wall_time(text, now)
+    if len(text) > LONGEST or printable(text) != text:
+        return Cell(kind, field, printable(text[: 4 * SHOWN], SHOWN), kept=True)
+    return Cell(kind, field, text, kept=False)
+
+
+def _wall_time(text: str, now: datetime) -> str:
+    moment = clock.parse_instant(text)
+    here = moment.astimezone(now.tzinfo)
+    if here.utcoffset() != moment.utcoffset() or here.microsecond:
+        return text
+    return f"{here:%Y-%m-%d %H:%M}" + (f":{here:%S}" if here.second else "")
+
+
+def _text(field: Field, value: Any) -> str:
+    if value is None:
+        return ""
+    write = _WRITE.get(field.form, str)
+    return write(value)
+
+
+_WRITE: Final[dict[Form, Callable[[Any], str]]] = {
+    Form.YES_NO: lambda value: "yes" if value else "no",
+    Form.CHOICES: lambda value: ", ".join(str(one).replace("_", " ") for one in value),
+    Form.CHOICE: lambda value: str(value).replace("_", " "),
+    Form.NUMBER: plain_number,
+    Form.INTEGER: plain_number,
+    Form.ARMS: lambda value: json.dumps(value, ensure_ascii=False),
+    Form.BELIEFS: lambda value: json.dumps(value, ensure_ascii=False),
+}

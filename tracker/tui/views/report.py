@@ -1,0 +1,104 @@
+"""The Report area: a week in words, and its days in characters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tracker import clock, records
+from tracker.diary import Diary
+from tracker.records import Entry
+from tracker.report.days import DayState, states
+from tracker.report.summary import summarise, within
+from tracker.report.words import paragraphs, period_words
+from tracker.vocabulary import Kind
+
+_LEVELS: Final = "▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day: 24 columns, one an hour, where it twitched; blank amounts were not recorded."""
+
+    day: date
+    state: DayState
+    hours: str
+    episodes: int
+    caffeine_mg: float | None
+    sleep_hours: float | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known that it twitched or did not."""
+        return self.state in {DayState.ACTIVE, DayState.CLEAR}
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the day has not come yet."""
+        return self.state is DayState.AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week, Monday to Sunday, in words and by days."""
+
+    since: date
+    until: date
+    title: str
+    coverage: str
+    words: tuple[tuple[str, str], ...]
+    days: tuple[WeekDay, ...]
+
+
+def monday(day: date, back: int) -> date:
+    """The Monday of the week that lies `back` weeks before the one a day is in."""
+    return clock.week_of(day)[0] - timedelta(weeks=back)
+
+
+def week(diary: Diary, since: date, now: datetime) -> Week:
+    """The week that begins with a Monday, as it stands at `now`.
+
+    The diary holds at least that week and the four weeks before.
+    """
+    until = since + timedelta(days=6)
+    summary = summarise(diary, since=since, until=until, now=now)
+    period = clock.days_between(since, until)
+    present = clock.local_day(now, diary.day_starts_at)
+    return Week(
+        since=since,
+        until=until,
+        title=period_words(since, until),
+        coverage=summary.coverage.words,
+        words=tuple(paragraphs(summary)),
+        days=tuple(
+            _day(diary, day, state)
+            for day, state in zip(period, states(diary, period, present), strict=True)
+        ),
+    )
+
+
+def _day(diary: Diary, day: date, state: DayState) -> WeekDay:
+    episodes = within(diary, Kind.EPISODE, day, day)
+    drinks = within(diary, Kind.CAFFEINE, day, day)
+    nights = [records.sleep_hours(e.record) for e in within(diary, Kind.SLEEP, day, day)]
+    known = [hours for hours in nights if hours is not None]
+    return WeekDay(
+        day=day,
+        state=state,
+        hours=_hours(episodes),
+        episodes=len(episodes),
+        caffeine_mg=sum(float(e.record["mg"]) for e in drinks) if drinks else None,
+        sleep_hours=known[0] if known else None,
+    )
+
+
+def _hours(episodes: Sequence[Entry]) -> str:
+    """24 columns: the height is the strongest intensity of the hour; `●` when it was not rated."""
+    line = ["·"] * 24
+    strongest: dict[int, int] = {}
+    for episode in episodes:
+        hour = clock.parse_instant(episode.record["start"]).hour
+        strongest[hour] = max(strongest.get(hour, -1), episode.record.get("intensity", -1))
+    for hour, rating in strongest.items():
+        line[hour] = "●" if rating < 0 else _LEVELS[min(7, rating * 8 // 11)]
+    return "".join(line)

@@ -1,0 +1,1 @@
+"""The parts that the areas are made of."""
