@@ -15,7 +15,7 @@ _READ = (("list",), ("export", "--format", "jsonl"), ("export", "--format", "dai
 _WROTE = (("add", "coffee 8:30"), ("undo",))
 _PAGE = 4096
 _ENOUGH = 0.99
-_COUNT = 1000
+_COUNT = 400
 _A_PAGE = 50
 
 

@@ -197,6 +197,7 @@ def restoring(rounds: int, rng: Random, folder: Path) -> Figures:
         again = command(*words)
         figures.require(again.code == 0, "crashes", again.err)
         figures.require(diaries.dump(path) == earlier, "damaged", "the next restore")
+        backups.make(path, Reason.ASKED, NOW)  # sweeps the folder of backups
         left = diaries.strays(path.parent, {path.name})
         figures.require(not left, "half_written", f"left lying: {left}")
     return figures
