@@ -63,6 +63,10 @@ def too_short(path):
     path.write_bytes(path.read_bytes()[:50])
 
 
+def one_byte_short(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
 def zero_magic(path):
     path.write_bytes(bytes(16) + path.read_bytes()[16:])
 
@@ -86,6 +90,7 @@ def newer(path):
         (empty, "empty file"),
         (text, "not a diary"),
         (too_short, "not a diary"),
+        (one_byte_short, "its last 1 bytes are missing"),
         (zero_magic, "not a diary"),
         (another_program, "another program"),
         (newer, "has schema 2; this program knows up to 1"),

@@ -4,6 +4,7 @@ SQLite takes an empty file for a new database and a foreign one for its own; a d
 its application id, and its age by its user version.
 """
 
+import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ class Header:
 
     user_version: int
     application_id: int
+    missing_bytes: int
+    """How much shorter the file is than it says; no more than zero where it is whole."""
 
 
 def read_header(path: Path) -> Header:
@@ -38,6 +41,7 @@ def read_header(path: Path) -> Header:
     """
     try:
         with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
             head = file.read(_HEADER_BYTES)
     except FileNotFoundError:
         raise
@@ -53,7 +57,7 @@ def read_header(path: Path) -> Header:
             f"the file {path} is not a diary, or its beginning is damaged.",
             hint=_backups_hint(path),
         )
-    return Header(_number(head, 60), _number(head, 68))
+    return Header(_number(head, 60), _number(head, 68), _size(head) - size)
 
 
 def check(path: Path) -> int:
@@ -69,6 +73,12 @@ def check(path: Path) -> int:
         )
     if header.user_version > SCHEMA_VERSION:
         raise too_new(path, header.user_version)
+    if header.missing_bytes > 0 and _is_cut_short(path):
+        raise DiaryFileError(
+            f"the diary {path} is damaged: its last {header.missing_bytes:,} bytes are missing.",
+            safe="It was left as it is.",
+            hint=_backups_hint(path),
+        )
     return header.user_version
 
 
@@ -79,6 +89,24 @@ def too_new(path: Path, version: int) -> DiaryFileError:
         hint="Upgrade the program: pipx upgrade twitch-tracker",
         safe="Your entries are safe and untouched.",
     )
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Whether bytes are missing for good: a write under way, or one to roll back, is no damage.
+
+    SQLite itself would pad the last page with zeroes and go on.
+    """
+    under_way = path.with_name(f"{path.name}-journal").exists()
+    return not under_way and read_header(path).missing_bytes > 0
+
+
+def _size(head: bytes) -> int:
+    """The bytes that a file has by its header, or 0 where the header does not say.
+
+    Section 1.3.7 of the SQLite file format: the size counts only while two counters agree.
+    """
+    page = int.from_bytes(head[16:18], "big")
+    return _number(head, 28) * (65536 if page == 1 else page) * (head[24:28] == head[92:96])
 
 
 def _number(head: bytes, at: int) -> int:
