@@ -1,25 +1,44 @@
-"""How the areas look on the sample diary; after a change that is meant: --snapshot-update."""
+"""How the areas look on a small diary; after a change that is meant: --snapshot-update."""
+
+from datetime import timedelta
 
 import pytest
 
-from tracker import demo
 from tracker.store import Store
 from tracker.tui.app import TrackerApp
 
-AREAS = ("f1", "f2", "f3", "f4", "f5")
+AREAS = ("f1", "f2", "f4", "f5")
+"""Without Triggers, whose figures are the analysis's own matter."""
 SIZES = {"small": (80, 24), "large": (120, 36)}
 
+LIP = {"side": "left", "sites": ["upper_lip"]}
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    path = tmp_path_factory.mktemp("sample") / "diary.db"
-    Store.open(path).import_records(demo.records(), source="demo", format_name="demo", now=demo.NOW)
-    return path
+
+def fortnight(now):
+    """Twitches on most days, coffee, nights; two days unknown, two clear; a note with markup."""
+    for back in range(1, 15):
+        day = now - timedelta(days=back)
+        if back in {4, 9}:
+            continue
+        date = day.date().isoformat()
+        at = day.replace(hour=8, minute=5 + back)
+        status = "clear" if back in {6, 12} else "complete"
+        yield {"kind": "day", "date": date, "status": status, "tz": "Europe/Berlin"}
+        yield {"kind": "caffeine", "item": "coffee, brewed", "time": at.isoformat()}
+        yield {"kind": "sleep", "date": date, "hours": 6 + back % 4, "quality": back % 10}
+        for number in range(0 if status == "clear" else 1 + back % 3):
+            start = at + timedelta(hours=2 + 3 * number)
+            yield {"kind": "episode", "start": start.isoformat(), "intensity": back % 8, **LIP}
+    yield {"kind": "episode", "start": now.isoformat(), "ongoing": True, **LIP}
+    yield {"kind": "sleep", "date": now.date().isoformat(), "hours": 7.5, "quality": 7}
+    moment = (now - timedelta(hours=1)).isoformat()
+    yield {"kind": "caffeine", "item": "espresso, double", "time": moment, "note": "[/red] [b]x"}
 
 
 @pytest.fixture
-def looks(snap_compare, sample, settled):
+def looks(snap_compare, store, clock, settled):
     """Whether the app still looks as it did after some keys."""
+    store.add(list(fortnight(clock())), now=clock())
 
     def looks(*keys, size=SIZES["small"], theme="textual-dark"):
         async def before(pilot):
@@ -29,7 +48,7 @@ def looks(snap_compare, sample, settled):
                 await pilot.press(key)
                 await settled(pilot)
 
-        app = TrackerApp(lambda: Store.open(sample), now=lambda: demo.NOW)
+        app = TrackerApp(lambda: Store.open(store.path), now=clock)
         return snap_compare(app, terminal_size=size, run_before=before)
 
     return looks

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.analysis.factors import factors
+from tracker.analysis.factors import Factor, factors, free
 from tracker.diary import Diary
 from tracker.entry.printable import printable
 from tracker.vocabulary import Verdict
@@ -36,15 +36,27 @@ def triggers(diary: Diary, findings: Sequence["Finding"]) -> Triggers:
     basis = f"{complete} complete {_plural('day', complete)}"
     if known:
         basis += f"; left out: {known} with twitches, but not marked complete"
-    words = {factor.id: factor.more for factor in factors(diary)}
-    named = tuple((heading(words.get(f.factor, f.exposure), f.verdict), f) for f in findings)
+    said = {factor.id: factor for factor in factors(diary)}
+    named = tuple((heading(contrast(f, said.get(f.factor)), f.verdict), f) for f in findings)
     return Triggers(named, f"{basis}.")
 
 
-def heading(contrast: str, verdict: Verdict) -> str:
-    """A contrast and its verdict: `2 hours less sleep goes with more twitching`."""
+def contrast(found: "Finding", factor: Factor | None) -> str:
+    """The difference that a finding is stated for, in words: `2 hours less sleep`."""
+    if factor is None:
+        return found.exposure
+    other = factor.alternative
+    if other is not None and (other.exposure, other.lag) == (found.exposure, found.lag):
+        return other.more
+    if factor.contrast == found.contrast:
+        return factor.more
+    return free(factor.name, factor.way, found.contrast).more
+
+
+def heading(difference: str, verdict: Verdict) -> str:
+    """A difference and its verdict: `2 hours less sleep goes with more twitching`."""
     joint = " " if verdict in {Verdict.RAISES, Verdict.LOWERS} else ": "
-    text = printable(f"{contrast}{joint}{VERDICTS[verdict]}")
+    text = printable(f"{difference}{joint}{VERDICTS[verdict]}").replace("_", " ")
     return text[:1].upper() + text[1:]
 
 
