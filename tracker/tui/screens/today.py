@@ -25,7 +25,7 @@ _EMPTY = "Nothing yet today.\n\nt  a twitch just now\nc  the usual drink\n/  any
 _MISSING = (
     (Kind.SLEEP, "s", "last night"),
     (Kind.STRESS, "r", "stress"),
-    (Kind.DAY, "x", "no twitches, or e: the day is complete"),
+    (Kind.DAY, "x", "how the day was"),
 )
 
 
