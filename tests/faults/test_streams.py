@@ -7,20 +7,18 @@ import time
 
 import pytest
 
+from tracker import records
+
 TRACKER = f"{sys.executable} -m tracker"
 
 
 @pytest.fixture
 def shell(store, now, monkeypatch):
     """Run a line of shell on a diary with many entries."""
-    store.add(
-        [
-            {"kind": "caffeine", "time": f"2026-11-{day:02}T08:{m:02}:00+01:00", "mg": 96}
-            for day in range(1, 21)
-            for m in range(40)
-        ],
-        now=now,
-    )
+    times = [f"2026-11-{day:02}T08:{m:02}:00+01:00" for day in range(1, 21) for m in range(40)]
+    coffees = [{"kind": "caffeine", "time": time, "mg": 96} for time in times]
+    given = [{**record, "id": records.content_id(record)} for record in coffees]
+    store.import_records(given, source="a", format_name="jsonl", now=now)
     monkeypatch.setenv("TRACKER_DB", str(store.path))
     monkeypatch.setenv("TRACKER_NOW", now.isoformat())
 

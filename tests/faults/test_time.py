@@ -50,15 +50,16 @@ def test_entries_are_ordered_by_their_time_and_not_by_the_clock_that_wrote_them(
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"),
+    ("moment", "words", "sentence"),
     [
-        ("twitch 2 2025-03-30T02:30", "02:30 did not exist on 2025-03-30"),
-        ("twitch 2 2025-10-26T02:30", "02:30 happened twice on 2025-10-26"),
-        ("slept 2025-03-30T02:30-06:40", "02:30"),
+        ("2025-03-30T10:00:00+02:00", "twitch 2 02:30", "02:30 did not exist on 2025-03-30"),
+        ("2025-03-30T10:00:00+02:00", "slept 02:30-06:40", "02:30 did not exist on 2025-03-30"),
+        ("2025-10-26T10:00:00+01:00", "twitch 2 02:30", "02:30 happened twice on 2025-10-26"),
+        ("2025-12-01T10:00:00+01:00", "twitch 2 2025-03-30T02:30", "02:30 did not exist"),
     ],
 )
-def test_an_hour_that_was_skipped_or_repeated_is_asked_for(at, words, sentence):
-    code, out, err = at("2025-12-01T10:00:00+01:00", "add", words)
+def test_an_hour_that_was_skipped_or_repeated_is_asked_for(at, moment, words, sentence):
+    code, out, err = at(moment, "add", words)
     assert (code, out) == (65, "")
     assert sentence in err
 
