@@ -162,3 +162,28 @@ def test_a_backup_is_a_private_verified_copy_that_replaces_nothing(store, now, t
     assert [f.name for f in target.parent.iterdir()] == ["a.db"]
     with pytest.raises(Exception, match="exists already"):
         back_up(store.path, target)
+
+
+def test_a_text_that_is_no_text_is_damage_and_not_a_fault_of_the_program(store, now):
+    store.add([COFFEE | {"note": "x" * 40}], now=now)
+    store.path.write_bytes(store.path.read_bytes().replace(b"x" * 40, b"x" * 20 + b"\xff" * 20))
+    with pytest.raises(DiaryFileError, match="damaged"):
+        store.entries()
+
+
+@pytest.mark.parametrize("kind", [b"caffeine", "caffeinf", 5])
+def test_a_damaged_kind_names_the_entry(store, now, kind):
+    entry = store.add([COFFEE], now=now).entries[0]
+    connection = sqlite3.connect(store.path)
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'STRICT', '')")
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    connection.commit()
+    connection.close()
+    connection = sqlite3.connect(store.path)
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    connection.execute("UPDATE entry SET kind = ?", (kind,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(DiaryFileError, match=entry.id):
+        store.entries()

@@ -35,7 +35,9 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _translation(error: sqlite3.Error, path: Path) -> TrackerError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # not SQLite's own: Python could not read a text that SQLite gave it
+        return (_damaged if "decode" in str(error) else _refused)(path, error)
     make = _TRANSLATIONS.get(code) or _TRANSLATIONS.get(code & 0xFF, _refused)
     return make(path, error)
 

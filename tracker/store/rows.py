@@ -15,6 +15,7 @@ from tracker.vocabulary import Kind
 CHUNK: Final = 500
 """Rows read, and ids named in one statement, at a time."""
 
+_KINDS: Final = frozenset(kind.value for kind in Kind)
 ENTRY_COLUMNS: Final = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version"
 
 
@@ -75,7 +76,8 @@ def fields_of(
     """The rows in their kinds' tables of entries whose rows begin with id and kind, by id."""
     by_kind: dict[str, list[str]] = {}
     for row in chunk:
-        by_kind.setdefault(row[1], []).append(row[0])
+        if row[1] in _KINDS:  # a damaged one is for `entry` to name
+            by_kind.setdefault(row[1], []).append(row[0])
     found = {}
     for kind, ids in by_kind.items():
         columns = ", ".join(f'"{f.name}"' for f in FIELDS[Kind(kind)])
