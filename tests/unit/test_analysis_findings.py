@@ -248,13 +248,18 @@ def test_fatigue_is_looked_at_where_it_was_ever_rated():
 # the gate
 
 
-def test_under_28_days_it_says_how_many_more():
+def test_under_14_days_it_says_how_many_more():
     finding = find(stress_diary(9, 2))
-    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 19)
-    assert finding.summary == "Not enough days yet: about 2 to 4 more weeks of complete days."
-    assert finding.caveats[0] == "It is known on 9 complete days; 28 are needed."
+    assert (finding.verdict, finding.days_needed) == (Verdict.NOT_ENOUGH_DATA, 5)
+    assert finding.summary == "Not enough days yet: about 1 more week of complete days."
+    assert finding.caveats[0] == "It is known on 9 complete days; 14 are needed."
     assert finding.rate_ratio is None
     assert finding.ci95 is None
+
+
+def test_with_14_days_a_factor_is_tested():
+    assert find(stress_diary(13, 2)).verdict is Verdict.NOT_ENOUGH_DATA
+    assert find(stress_diary(14, 2)).rate_ratio is not None
 
 
 def test_under_8_episodes_it_waits_at_the_pace_so_far():

@@ -10,8 +10,8 @@ from tracker.analysis import wording
 
 Floats = npt.NDArray[np.float64]
 
-MIN_DAYS: Final = 28
-"""Complete days on which the exposure is known: four whole weeks."""
+MIN_DAYS: Final = 14
+"""Complete days on which the exposure is known: two whole weeks."""
 
 MIN_EPISODES: Final = 8
 """Episodes on complete days."""
