@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 
 import pytest
 
@@ -19,8 +20,11 @@ AT_MORNING = SUNDAY | {"time": "08:30", "utc_offset": "+01:00"}
 
 
 def entries(*given):
-    diary = Diary.from_records([{"id": ID} | record for record in given])
-    return [entry for some in diary.by_kind.values() for entry in some]
+    """Entries as the store walks: the profile first, then by the moment each was placed at."""
+    ids = [ID[:-1] + str(number) for number in range(1, len(given) + 1)]
+    diary = Diary.from_records([{"id": i} | record for i, record in zip(ids, given, strict=True)])
+    unordered = [entry for some in diary.by_kind.values() for entry in some]
+    return sorted(unordered, key=lambda e: e.at.timestamp() if e.at else -math.inf)
 
 
 def row(record):
@@ -173,6 +177,20 @@ def test_each_kind_has_its_row(record, cells):
     assert row(record) == cells | {"kind": record["kind"], "entry_id": ID}
 
 
+def test_hours_that_were_stated_are_told_from_those_that_follow_from_start_and_end():
+    night = {
+        "kind": "sleep",
+        "date": "2026-11-01",
+        "hours": 7.5,
+        "start": "2026-10-31T23:10:00+01:00",
+        "end": "2026-11-01T06:40:00+01:00",
+    }
+
+    assert row(night)["details"].startswith("hours=7.5; start=")
+    assert row({**night, "hours": None})["details"].startswith("start=")
+    assert row(night)["amount"] == row({**night, "hours": None})["amount"] == 7.5
+
+
 def test_seconds_are_not_lost():
     cells = row({"kind": "episode", "start": "2026-11-01T08:30:15+01:00"})
 
@@ -214,7 +232,7 @@ def test_rows_are_oldest_first_and_the_profile_is_before_them_all():
         {"kind": "episode", "start": "2026-10-31T23:00:00-05:00"},
     )
 
-    kinds = [row["kind"] for row in clinician.rows(reversed(found))]
+    kinds = [row["kind"] for row in clinician.rows(found)]
 
     assert kinds == ["profile", "day", "episode", "caffeine", "stress"]
 

@@ -2,7 +2,9 @@
 
 import io
 import json
-from datetime import datetime
+import math
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from tracker.diary import Diary
 from tracker.errors import DataError
 from tracker.exchange import jsonl
 from tracker.exchange.jsonl import lines, read, read_records, split
+from tracker.records import place as records_place
 
 HEADER = '{"format": "tracker-diary", "schema": 1}'
 NOW = datetime.fromisoformat("2026-11-20T12:00:00+01:00")
@@ -39,8 +42,10 @@ EVERY_KIND = (
 
 
 def entries(found):
+    """Entries as the store walks: the profile first, then by the moment each was placed at."""
     diary = Diary.from_records(found)
-    return [entry for some in diary.by_kind.values() for entry in some]
+    unordered = [entry for some in diary.by_kind.values() for entry in some]
+    return sorted(unordered, key=lambda e: (e.at.timestamp() if e.at else -math.inf, e.id))
 
 
 def records(text_lines, now=NOW):
@@ -65,8 +70,39 @@ def test_every_kind_goes_out_and_comes_back_byte_for_byte(diary):
     assert list(lines(entries(records(first)))) == first
 
 
-def test_the_same_entries_in_any_order_are_the_same_bytes(diary):
-    assert list(lines(reversed(diary))) == list(lines(diary))
+@given(
+    st.lists(
+        st.tuples(st.timedeltas(timedelta(0), timedelta(8)), st.booleans()),
+        max_size=30,
+    ),
+    st.sampled_from(["00:00", "04:00", "23:59"]),
+)
+def test_the_time_a_day_starts_at_never_reorders_an_export(moments, starts):
+    first = datetime.fromisoformat("2026-03-01T00:00:00+13:00")
+    days = [((first + after), dated) for after, dated in moments]
+    found = [
+        {"kind": "medication", "name": str(n), "start_date": str(at.date()), "tz": "Pacific/Apia"}
+        if dated
+        else {"kind": "stress", "time": at.isoformat(), "stress": n % 11}
+        for n, (at, dated) in enumerate(days)
+    ]
+
+    _, _, *out = lines(entries([*found, {"kind": "profile", "day_starts_at": starts}]))
+
+    ids = [json.loads(line)["id"] for line in out]
+    placed = {e.id: records_place(e.record).timestamp() for e in entries(found)}
+    assert ids == sorted(placed, key=lambda each: (placed[each], each))
+
+
+def test_entries_go_out_while_they_come_in():
+    def endless():
+        yield from entries([EVERY_KIND[13]])
+        at = datetime(2026, 1, 1, tzinfo=UTC)
+        while True:
+            yield from entries([{"kind": "stress", "time": at.isoformat(), "stress": 1}])
+            at += timedelta(hours=1)
+
+    assert len(list(islice(lines(endless()), 1000))) == 1000
 
 
 def test_the_header_is_first_then_the_profile_then_the_oldest(diary):

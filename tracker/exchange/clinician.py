@@ -1,15 +1,15 @@
 """The clinician's table: one row an entry, oldest first, blank where nothing was recorded.
 
 Dates and times are those the person's own clock showed. What has no column of its own stands in
-`details`, so that nothing that was recorded is left out. A profile has no date: its row is first,
-with a blank one.
+`details`, so that nothing that was recorded is left out and `tracker.exchange.returned` can read
+every entry back. A profile has no date: its row is first, with a blank one.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from tracker import clock, records
@@ -51,39 +51,47 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """Which fields of a kind have a column of their own; `unit` is a fixed unit, or blank."""
+class Places:
+    """Which fields of a kind have a column of their own; `fixed` is the unit that it always has."""
 
     what: str = ""
     amount: str = ""
-    unit: str = ""
     intensity: str = ""
+    fixed: str = ""
 
 
-_PLACES: Final = {
-    Kind.EPISODE: _Places(intensity="intensity"),
-    Kind.CAFFEINE: _Places("item", "mg", "mg"),
-    Kind.SLEEP: _Places("", "hours", "hours"),
-    Kind.STRESS: _Places(),
-    Kind.MEDICATION: _Places("name", "dose"),
-    Kind.DOSE: _Places("name", "dose"),
-    Kind.ALCOHOL: _Places("item", "grams", "g"),
-    Kind.SUBSTANCE: _Places("name"),
-    Kind.SYMPTOM: _Places("symptom", intensity="severity"),
-    Kind.EVENT: _Places("event"),
-    Kind.FACTOR: _Places("name", "value"),
-    Kind.DAY: _Places("status"),
-    Kind.TRIAL: _Places("name"),
-    Kind.PROFILE: _Places(),
+PLACES: Final = {
+    Kind.EPISODE: Places(intensity="intensity"),
+    Kind.CAFFEINE: Places("item", "mg", fixed="mg"),
+    Kind.SLEEP: Places("", "hours", fixed="hours"),
+    Kind.STRESS: Places(intensity="stress"),
+    Kind.MEDICATION: Places("name", "dose"),
+    Kind.DOSE: Places("name", "dose"),
+    Kind.ALCOHOL: Places("item", "grams", fixed="g"),
+    Kind.SUBSTANCE: Places("name"),
+    Kind.SYMPTOM: Places("symptom", intensity="severity"),
+    Kind.EVENT: Places("event"),
+    Kind.FACTOR: Places("name", "value"),
+    Kind.DAY: Places("status"),
+    Kind.TRIAL: Places("name"),
+    Kind.PROFILE: Places(),
 }
-_OWN_COLUMN: Final = frozenset(
-    {"kind", "id", "unit", "side", "sites", "character", "note", "local_date"}
-)
+TIRED: Final = Places(intensity="fatigue")
+"""A rating of tiredness alone stands where that of stress would; `what` names which it is."""
+OWN_COLUMN: Final = frozenset({"side", "sites", "character", "note"})
+"""Fields whose column has their name."""
+
+_APART: Final = frozenset({"kind", "id", "unit", "local_date"}) | OWN_COLUMN
 _NEEDS_QUOTES: Final = re.compile(r"[;\"\x00-\x1f\x7f-\x9f\u2028\u2029]|^[\s\[{]|\s$")
+_TO_THE_SECOND: Final = 25
+"""Characters of 2026-11-01T08:30:00+01:00."""
 
 
 def rows(entries: Iterable[Entry], *, notes: bool = True) -> Iterator[dict[str, Cell]]:
-    """One row an entry, by column name, oldest first; `notes=False` leaves their column blank."""
+    """One row an entry, by column name, oldest first; `notes=False` leaves their column blank.
+
+    The entries come as the store walks: the profile first, then by `at`.
+    """
     for entry in oldest_first(entries):
         row = _row(entry)
         if not notes:
@@ -92,80 +100,91 @@ def rows(entries: Iterable[Entry], *, notes: bool = True) -> Iterator[dict[str, 
 
 
 def _row(entry: Entry) -> dict[str, Cell]:
-    record = entry.record
-    places = _places(entry.kind, record)
-    day, moment = _when(entry.kind, record)
+    kind, record = entry.kind, entry.record
+    get = record.get
+    places = PLACES[kind]
+    if kind is Kind.STRESS and get("stress") is None:
+        places = TIRED
+    day, time, offset, exact = _when(kind, record)
     return {
-        "date": day.isoformat() if day else None,
-        "time": f"{moment:%H:%M}" if moment else None,
-        "utc_offset": _offset(moment) if moment else None,
-        "day_of_week": WEEKDAYS[day.weekday()] if day else None,
-        "kind": entry.kind.value,
-        "what": record.get(places.what) if entry.kind is not Kind.STRESS else places.intensity,
-        "amount": _amount(entry.kind, record, places),
-        "unit": places.unit or record.get("unit"),
-        "intensity_0_10": record.get(places.intensity),
-        "duration_min": _duration(entry),
-        "side": record.get("side"),
-        "sites": "; ".join(record["sites"]) if record.get("sites") else None,
-        "character": record.get("character"),
-        "details": _details(entry, places, day, moment) or None,
-        "note": entry.note,
+        "date": day,
+        "time": time,
+        "utc_offset": offset,
+        "day_of_week": _weekday(day) if day else None,
+        "kind": kind.value,
+        "what": get(places.what) if kind is not Kind.STRESS else places.intensity,
+        "amount": _amount(kind, record, places),
+        "unit": places.fixed or get("unit"),
+        "intensity_0_10": get(places.intensity),
+        "duration_min": _duration(record) if kind is Kind.EPISODE else None,
+        "side": get("side"),
+        "sites": "; ".join(record["sites"]) if get("sites") else None,
+        "character": get("character"),
+        "details": _details(entry, places, day, exact=exact) or None,
+        "note": get("note"),
         "entry_id": entry.id,
     }
 
 
-def _places(kind: Kind, record: Mapping[str, Any]) -> _Places:
-    if kind is not Kind.STRESS:
-        return _PLACES[kind]
-    return _Places(intensity="stress" if record.get("stress") is not None else "fatigue")
-
-
-def _when(kind: Kind, record: Mapping[str, Any]) -> tuple[date | None, datetime | None]:
-    """The date, and the instant for a kind that has one, as the person's own clock showed them."""
+def _when(kind: Kind, record: Mapping[str, Any]) -> tuple[str | None, str | None, str | None, bool]:
+    """Date, time and offset as the person's own clock showed them, and whether that is all."""
     name = MAIN_TIME[kind]
     if name is None:
-        return None, None
-    if "T" not in record[name]:
-        return clock.parse_day(record[name]), None
-    moment = clock.parse_instant(record[name])
-    return moment.date(), moment
+        return None, None, None, True
+    text: str = record[name]
+    if "T" not in text:
+        return text, None, None, True
+    if len(text) != _TO_THE_SECOND:  # a fraction of a second, or not as the diary writes it
+        moment = clock.parse_instant(text)
+        exact = not (moment.second or moment.microsecond)
+        text = moment.replace(microsecond=0).isoformat()
+    else:
+        exact = text[17:19] == "00"
+    return text[:10], text[11:16], text[19:], exact
 
 
-def _offset(moment: datetime) -> str:
-    return moment.replace(microsecond=0).isoformat()[19:]
+@lru_cache(maxsize=64)
+def _weekday(day: str) -> str:
+    return WEEKDAYS[clock.parse_day(day).weekday()]
 
 
-def _amount(kind: Kind, record: Mapping[str, Any], places: _Places) -> Cell:
-    if kind is Kind.SLEEP and record.get("hours") is None:
+def _amount(kind: Kind, record: Mapping[str, Any], places: Places) -> Cell:
+    amount: Cell = record.get(places.amount)
+    if amount is None and kind is Kind.SLEEP:
         hours = records.sleep_hours(record)
         return None if hours is None else round(hours, 2)
-    amount: Cell = record.get(places.amount)
     return amount
 
 
-def _duration(entry: Entry) -> float | None:
-    minutes = records.duration_minutes(entry.record) if entry.kind is Kind.EPISODE else None
+def _duration(record: Mapping[str, Any]) -> float | None:
+    minutes = records.duration_minutes(record)
     return None if minutes is None else round(minutes, 2)
 
 
-def _details(entry: Entry, places: _Places, day: date | None, moment: datetime | None) -> str:
+def _details(entry: Entry, places: Places, day: str | None, *, exact: bool) -> str:
     """Every recorded field without a column, and what a column shortened, in full."""
-    shown = {places.what, places.amount, places.intensity} | _OWN_COLUMN
-    if moment is None or not (moment.second or moment.microsecond):
-        shown.add(MAIN_TIME[entry.kind] or "")
-    parts = {k: v for k, v in entry.record.items() if v is not None and k not in shown}
-    if entry.local_date is not None and entry.local_date != day:
-        parts["local_date"] = entry.local_date.isoformat()
-    return "; ".join(f"{name}={_plain(value)}" for name, value in parts.items())
+    record = entry.record
+    shown = _shown(entry.kind, places, exact)
+    if entry.kind is Kind.SLEEP and record.get("start") and record.get("end"):
+        shown = _APART | {"date"}  # hours that were stated are told from those that follow
+    parts = [f"{k}={plain(v)}" for k, v in record.items() if k not in shown and v is not None]
+    if entry.local_date is not None and (frozen := entry.local_date.isoformat()) != day:
+        parts.append(f"local_date={frozen}")
+    return "; ".join(parts)
 
 
-def _plain(value: Any) -> str:
+@cache
+def _shown(kind: Kind, places: Places, exact: bool) -> frozenset[str]:
+    main = MAIN_TIME[kind] if exact else None
+    return _APART | {places.what, places.amount, places.intensity} | ({main} if main else set())
+
+
+def plain(value: Any) -> str:
     """A value in words; as JSON where it is a list or its own signs would blur the line."""
+    if isinstance(value, str) and not _NEEDS_QUOTES.search(value):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return number(value)
-    if isinstance(value, str) and not _NEEDS_QUOTES.search(value):
-        return value
     return json.dumps(value, ensure_ascii=False)

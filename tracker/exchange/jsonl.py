@@ -5,7 +5,7 @@ what is not understood is refused, never dropped.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from itertools import count
 from math import isfinite
@@ -27,15 +27,17 @@ _BLANK: Final = " \t\r\n"
 
 
 def lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """The diary as lines with their line ends, the header first; entries may come in any order.
+    """The diary as lines with their line ends, the header first.
 
-    A record carries its `local_date` where its own time, or the time with the profile's
-    `day_starts_at`, shows another date, so that a day that was frozen stays the same elsewhere.
+    The entries come as the store walks: the profile first, then by `at`. A record carries its
+    `local_date` where its own time, or the time with the profile's `day_starts_at`, shows another
+    date, so that a day that was frozen stays the same elsewhere.
     """
-    ordered = oldest_first(entries)
-    starts = {clock.MIDNIGHT, _day_starts_at(ordered)}
+    starts = [clock.MIDNIGHT]
     yield records.dumps(HEADER) + "\n"
-    for entry in ordered:
+    for entry in oldest_first(entries):
+        if entry.kind is Kind.PROFILE and entry.record.get("day_starts_at"):
+            starts = [clock.MIDNIGHT, time.fromisoformat(entry.record["day_starts_at"])]
         yield records.dumps(_record(entry, starts)) + "\n"
 
 
@@ -95,16 +97,14 @@ def read_records(
         yield number, record
 
 
-def _day_starts_at(entries: Iterable[Entry]) -> time:
-    found = [e.record.get("day_starts_at") for e in entries if e.kind is Kind.PROFILE]
-    return time.fromisoformat(next((start for start in reversed(found) if start), "00:00"))
-
-
-def _record(entry: Entry, starts: Iterable[time]) -> Record:
-    record = {**entry.record, "id": entry.id, "local_date": None}
-    if any(records.belongs_to(record, start) != entry.local_date for start in starts):
-        record["local_date"] = entry.local_date and entry.local_date.isoformat()
-    return records.ordered(record)
+def _record(entry: Entry, starts: Iterable[time]) -> Mapping[str, Any]:
+    day, told = entry.local_date, entry.record.get("local_date")
+    record: Mapping[str, Any] = {**entry.record, "local_date": None} if told else entry.record
+    needed = any(records.belongs_to(record, start) != day for start in starts)
+    if needed == bool(told) and record.get("id") == entry.id:
+        return entry.record
+    frozen = day.isoformat() if needed and day else None
+    return records.ordered({**record, "id": entry.id, "local_date": frozen})
 
 
 def _text(line: str | bytes) -> str:

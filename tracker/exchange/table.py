@@ -6,7 +6,7 @@ pass through one at a time, so memory does not grow with the diary.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -85,19 +85,26 @@ RFC_4180: Final = Dialect()
 
 
 def lines(
-    columns: Iterable[Column], rows: Iterable[Row], dialect: Dialect = RFC_4180
+    columns: Sequence[Column], rows: Iterable[Row], dialect: Dialect = RFC_4180
 ) -> Iterator[str]:
     """The table as CSV text, the names first, one row at a time with its line end.
 
     A row may span lines where a text does. What UTF-8 or CSV readers cannot carry (NUL, half of
     a surrogate pair) becomes U+FFFD; the diary accepts neither, only a damaged one holds them.
     """
-    columns = tuple(columns)
+    names = [column.name for column in columns]
+    # "+01:00" is the program's own word, in one fixed form
+    own = {column.name for column in columns if column.holds is Holds.OFFSET}
+    plan = [(name, name in own) for name in names]
     writer = csv.writer(_Echo(), delimiter=dialect.delimiter, lineterminator="\r\n")
     start = _BOM if dialect.excel else ""
-    yield start + _written(writer, [column.name for column in columns])
+    yield start + _written(writer, names)
     for row in rows:
-        yield _written(writer, [_cell(c, row.get(c.name), dialect) for c in columns])
+        cells = [(row.get(name), bare) for name, bare in plan]
+        line = _written(
+            writer, [None if c is None else _cell(c, dialect, bare=bare) for c, bare in cells]
+        )
+        yield _NOT_CSV.sub("\ufffd", line) if _NOT_CSV.search(line) else line
 
 
 def guard(text: str) -> str:
@@ -116,7 +123,7 @@ def unguard(text: str) -> str:
 
 def number(value: float, decimal: str = ".") -> str:
     """A number in full, never with an exponent, never with a needless point: 80, 0.25."""
-    if value == int(value):
+    if isinstance(value, int) or value == int(value):
         return str(int(value))
     return format(Decimal(repr(value)), "f").replace(".", decimal)
 
@@ -128,16 +135,14 @@ class _Echo:
         return text
 
 
-def _written(writer: object, cells: list[str]) -> str:
+def _written(writer: object, cells: Sequence[str | None]) -> str:
     line: str = writer.writerow(cells)  # type: ignore[attr-defined]  # csv names no type for it
     return line
 
 
-def _cell(column: Column, value: Cell, dialect: Dialect) -> str:
-    if value is None:
-        return ""
+def _cell(value: str | float, dialect: Dialect, *, bare: bool) -> str:
     if not isinstance(value, str):
         return number(value, dialect.decimal)
-    if column.holds is Holds.OFFSET:  # "+01:00" is the program's own word, in one fixed form
+    if bare or value[:1].isalnum():  # no formula begins with a letter or a digit
         return value
-    return guard(_NOT_CSV.sub("\ufffd", value))
+    return guard(value)
