@@ -88,6 +88,7 @@ def one_of_each() -> list[dict]:
             "fraction_cut": 0.5,
             "suspected": True,
             "reason": "asthma",
+            "schedule": ["08:00", "20:00"],
         },
         {
             "kind": "dose",

@@ -35,6 +35,7 @@ class Form(StrEnum):
     INSTANT = "time with offset"
     DAY = "date"
     CLOCK = "time of day"
+    CLOCKS = "list of times of day"
     CHOICE = "one of a list"
     CHOICES = "some of a list"
     ARMS = "list of arms"
@@ -93,6 +94,7 @@ class Field:
             Form.INSTANT: "a time with offset such as 2026-11-01T08:30:00+01:00",
             Form.DAY: "a date such as 2026-11-01",
             Form.CLOCK: "a time of day such as 04:00",
+            Form.CLOCKS: "times of day such as 08:00, 20:00",
             Form.CHOICE: "one of " + ", ".join(self.choices),
             Form.CHOICES: "any of " + ", ".join(self.choices),
             Form.ARMS: "a list of {start_date, stop_date, arm}, arm usual or without",
@@ -182,6 +184,7 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
         _number("fraction_cut", FRACTION, "share of the dose that was cut, 0 to 1"),
         _yes_no("suspected", "the person suspects it"),
         _text("reason", "why it is taken", length=TEXT_LENGTH),
+        Field("schedule", Form.CLOCKS, "when a dose is due each day, on the local clock"),
     ),
     Kind.DOSE: (
         _time("when it was taken, or skipped"),

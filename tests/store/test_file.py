@@ -93,7 +93,7 @@ def newer(path):
         (one_byte_short, "its last 1 bytes are missing"),
         (zero_magic, "not a diary"),
         (another_program, "another program"),
-        (newer, "has schema 2; this program knows up to 1"),
+        (newer, "has schema 3; this program knows up to 2"),
     ],
 )
 def test_what_is_not_a_diary_of_this_program_is_refused_untouched(store, spoil, words):
@@ -106,9 +106,9 @@ def test_what_is_not_a_diary_of_this_program_is_refused_untouched(store, spoil, 
 
 def test_an_upgrade_underneath_stops_reading_and_writing(store, now):
     newer(store.path)
-    with pytest.raises(DiaryFileError, match="has schema 2"):
+    with pytest.raises(DiaryFileError, match="has schema 3"):
         store.entries()
-    with pytest.raises(DiaryFileError, match="has schema 2"):
+    with pytest.raises(DiaryFileError, match="has schema 3"):
         store.add([COFFEE], now=now)
 
 

@@ -62,6 +62,7 @@ def _metavar(field: Field) -> str:
         Form.INSTANT: "TIME",
         Form.DAY: "DAY",
         Form.CLOCK: "HH:MM",
+        Form.CLOCKS: "HH:MM,HH:MM",
         Form.YES_NO: "yes|no",
         Form.INTEGER: "N",
         Form.NUMBER: "X",

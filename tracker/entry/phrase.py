@@ -133,6 +133,7 @@ def _medication(record: Row) -> list[str]:
         f"{record.get('change', 'started')} {record['name']}{_dose_of(record)}",
         record.get("drug_class", ""),
         _yes_no("as_needed", record),
+        f"at {' and '.join(record['schedule'])}" if record.get("schedule") else "",
         _cut(record),
         _yes_no("suspected", record),
         f"last day {stop}" if stop else "",

@@ -111,6 +111,10 @@ def _clock(field: Field, text: str, now: datetime) -> str:  # noqa: ARG001  as a
     return f"0{word}" if re.fullmatch(r"\d:\d\d", word, re.ASCII) else word
 
 
+def _clocks(field: Field, text: str, now: datetime) -> list[str]:
+    return [_clock(field, word, now) for word in text.replace(",", " ").split()]
+
+
 def _choice(field: Field, text: str, now: datetime) -> str:  # noqa: ARG001  as above
     word = normal(text)
     plain_words = {"side": SIDES, "character": CHARACTERS}.get(field.name, {})
@@ -138,6 +142,7 @@ _READ: Final[dict[Form, Callable[[Field, str, datetime], Any]]] = {
     Form.INSTANT: _instant,
     Form.DAY: _day,
     Form.CLOCK: _clock,
+    Form.CLOCKS: _clocks,
     Form.CHOICE: _choice,
     Form.CHOICES: _choices,
     Form.ARMS: _json,

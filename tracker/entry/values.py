@@ -124,6 +124,17 @@ def _clock(field: Field, value: Any) -> str:
     return value
 
 
+def _clocks(field: Field, value: Any) -> list[str]:
+    """Times of day, earliest first: their order says nothing."""
+    if not isinstance(value, list | tuple) or not value:
+        raise refused(field.name, field.expects(), value)
+    times = sorted(_clock(field, one) for one in value)
+    for one in times:
+        if times.count(one) > 1:
+            raise refused(field.name, "a list that names each time only once", one)
+    return times
+
+
 def _choice(field: Field, value: Any) -> str:
     if not isinstance(value, str) or value not in field.choices:
         raise refused(field.name, field.expects(), value, hint=near_hint(value, field.choices))
@@ -168,6 +179,7 @@ _CHECKS: Final[dict[Form, Callable[[Field, Any], Any]]] = {
     Form.INSTANT: _instant,
     Form.DAY: _day,
     Form.CLOCK: _clock,
+    Form.CLOCKS: _clocks,
     Form.CHOICE: _choice,
     Form.CHOICES: _choices,
     Form.ARMS: _arms,

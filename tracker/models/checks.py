@@ -63,6 +63,7 @@ def _condition(field: Field) -> str:
         Form.INSTANT: f"{name} GLOB '{_DAY}T{_CLOCK}:[0-5][0-9]*{_OFFSET}'",
         Form.DAY: f"{name} GLOB '{_DAY}'",
         Form.CLOCK: f"{name} GLOB '{_CLOCK}'",
+        Form.CLOCKS: _json(name, "array"),
         Form.CHOICES: _json(name, "array"),
         Form.ARMS: _json(name, "array"),
         Form.BELIEFS: _json(name, "object"),

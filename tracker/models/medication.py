@@ -10,6 +10,7 @@ from tracker.models import checks
 from tracker.models.base import STRICT, Input, KindRow
 from tracker.models.columns import (
     DayOf,
+    MaybeClocks,
     MaybeDay,
     MaybeDose,
     MaybeFraction,
@@ -35,6 +36,7 @@ class MedicationBase(Input):
     fraction_cut: MaybeFraction = None
     suspected: MaybeYesNo = None
     reason: MaybeText = None
+    schedule: MaybeClocks = None
 
 
 class MedicationInput(MedicationBase):

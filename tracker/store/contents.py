@@ -126,7 +126,7 @@ def broken_memories(connection: sqlite3.Connection) -> Iterator[str]:
             image = json.loads(before)
             row = [image["entry"][name] for name in COLUMNS.split(", ")]
             names = [field.name for field in FIELDS[Kind(image["entry"]["kind"])]]
-            fields = tuple(image["fields"][name] for name in names)
+            fields = tuple(image["fields"].get(name) for name in names)  # later ones are absent
             whole = row[0] == entry_id and judged(row, fields, closely=True).damage is None
         except UNREADABLE:
             whole = False

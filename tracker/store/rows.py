@@ -128,7 +128,7 @@ def json_value(form: Form, value: Any) -> Any:
             return bool(value)
         case Form.NUMBER:
             return int(value) if value == int(value) else value
-        case Form.CHOICES | Form.ARMS | Form.BELIEFS:
+        case Form.CLOCKS | Form.CHOICES | Form.ARMS | Form.BELIEFS:
             return json.loads(value)
         case _:
             return value

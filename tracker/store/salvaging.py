@@ -7,6 +7,7 @@ What can be read but is not what was saved is kept too, and says so in its note.
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -87,7 +88,7 @@ def _look(file: Pages) -> _Found:
     for row in file.rows():
         first, *rest = row.values or (0,)
         if isinstance(first, str) and _UUID.fullmatch(first):
-            if len(row.values) == len(piecing.COLUMNS):
+            if _is_of_entry(row.values):
                 found.entries.setdefault(first, []).append(row.place)
                 kinds[first] = str(rest[0])
             else:
@@ -100,6 +101,14 @@ def _look(file: Pages) -> _Found:
                 found.batches.append((row.rowid, *rest))
     found.kind_of_page = _kinds_of_pages(found, kinds)
     return found
+
+
+def _is_of_entry(values: Sequence[Any]) -> bool:
+    """Whether a row is of the `entry` table: so many values, and texts where two moments stand."""
+    moments = (piecing.COLUMNS.index(name) for name in ("entered_utc", "changed_utc"))
+    return len(values) == len(piecing.COLUMNS) and any(
+        isinstance(values[at], str) for at in moments
+    )
 
 
 def _kinds_of_pages(found: _Found, kinds: dict[str, str]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""A made-up newer program: its second revision rebuilds the parent of all tables, with rows."""
+"""A made-up newer program: its next revision rebuilds the parent of all tables, with rows."""
 
 import shutil
 import sqlite3
@@ -11,13 +11,13 @@ from provoke.figures import Figures
 from tracker.errors import TrackerError
 from tracker.store import Store, schema, upgrade
 
-_REVISION = '''"""A made-up second schema: a parent rebuilt, a column and a table added."""
+_REVISION = '''"""A made-up next schema: a parent rebuilt, a column and a table added."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -34,6 +34,9 @@ def upgrade() -> None:
     with op.batch_alter_table("caffeine", recreate="always") as batch:
         batch.add_column(sa.Column("cups", sa.REAL(), nullable=True))
 '''
+OLD, NEW = schema.SCHEMA_VERSION, schema.SCHEMA_VERSION + 1
+"""The schemas of this program and of the made-up one."""
+
 _SHARED = "id, kind, at_utc, utc_offset_min, tz, local_date, note, version, content_hash"
 
 
@@ -42,10 +45,10 @@ def program(folder: Path) -> Iterator[None]:
     """While it lasts this program is one schema newer."""
     if not folder.exists():
         shutil.copytree(upgrade.script_location(), folder)
-        (folder / "versions" / "0002_made_up.py").write_text(_REVISION)
+        (folder / "versions" / "9999_made_up.py").write_text(_REVISION.format(before=f"{OLD:04d}"))
     diaries.template(60)  # made by the older program
     before = schema.SCHEMA_VERSION, upgrade.script_location
-    schema.SCHEMA_VERSION = 2  # type: ignore[misc]  that is what a newer program differs in
+    schema.SCHEMA_VERSION = NEW  # type: ignore[misc]  that is what a newer program differs in
     upgrade.script_location = lambda: folder
     try:
         yield
@@ -64,21 +67,21 @@ def judge(figures: Figures, path: Path, old: bytes, *, acknowledged: bool) -> No
     other = path.with_name("old.db")
     other.write_bytes(old)
     wanted = _rows(other)
-    if _state(other) != 1:
+    if _state(other) != OLD:
         raise AssertionError("the diary to upgrade was not an old one")
     version = _state(path)
-    figures.require(version in {1, 2}, "damaged", f"between the schemas: {version}")
-    figures.require(version == 2 or not acknowledged, "lost", "the upgrade was undone")
+    figures.require(version in {OLD, NEW}, "damaged", f"between the schemas: {version}")
+    figures.require(version == NEW or not acknowledged, "lost", "the upgrade was undone")
     figures.require(_rows(path) == wanted, "damaged", "rows differ after the fault")
     try:
         Store.open(path)
     except TrackerError as error:
         figures.require(False, "crashes", f"the next start failed: {error}")
     else:
-        figures.require(_state(path) == 2, "damaged", "the next start did not finish the upgrade")
+        figures.require(_state(path) == NEW, "damaged", "the next start did not finish the upgrade")
         figures.require(_rows(path) == wanted, "damaged", "rows differ after the next start")
     for backup in (path.parent / "backups").glob("*.db"):
-        schemas = {1} if "before-upgrade" in backup.name else {1, 2}
+        schemas = {OLD} if "before-upgrade" in backup.name else {OLD, NEW}
         same = _state(backup) in schemas and _rows(backup) == wanted
         figures.require(same, "half_written", f"the backup {backup.name} is not the diary")
     left = [f.name for f in path.parent.rglob(".*") if not f.name.endswith(".lock")]
@@ -87,7 +90,7 @@ def judge(figures: Figures, path: Path, old: bytes, *, acknowledged: bool) -> No
 
 
 def _state(path: Path) -> int | str:
-    """1 or 2 for a database that is wholly of that schema, else what does not fit."""
+    """OLD or NEW for a database that is wholly of that schema, else what does not fit."""
     connection = sqlite3.connect(path)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -100,8 +103,8 @@ def _state(path: Path) -> int | str:
             "SELECT sql FROM sqlite_master WHERE name = 'entry'"
         ).fetchone()[0]
         signs = {
-            version == 2,
-            revision == "0002",
+            version == NEW,
+            revision == "9999",
             "place" in tables,
             "place_id" in columns,
             any(r[1] == "cups" for r in connection.execute("PRAGMA table_info(caffeine)")),

@@ -110,6 +110,7 @@ def _text(field: Field, value: Any) -> str:
 _WRITE: Final[dict[Form, Callable[[Any], str]]] = {
     Form.YES_NO: lambda value: "yes" if value else "no",
     Form.CHOICES: lambda value: ", ".join(str(one).replace("_", " ") for one in value),
+    Form.CLOCKS: ", ".join,
     Form.CHOICE: lambda value: str(value).replace("_", " "),
     Form.NUMBER: plain_number,
     Form.INTEGER: plain_number,
