@@ -83,7 +83,7 @@ def test_the_time_a_day_starts_at_never_reorders_an_export(moments, starts):
     found = [
         {"kind": "medication", "name": str(n), "start_date": str(at.date()), "tz": "Pacific/Apia"}
         if dated
-        else {"kind": "stress", "time": at.isoformat(), "stress": n % 11}
+        else {"kind": "factor", "time": at.isoformat(), "name": "x", "value": n}
         for n, (at, dated) in enumerate(days)
     ]
 
