@@ -143,7 +143,7 @@ def _report(
 
 def _warn(store: Store, now: datetime) -> None:
     """Show an emergency at once, on stderr. The entry is saved by now."""
-    from tracker.cli.findings import recent_emergencies
+    from tracker.cli.flags import recent_emergencies
 
     for words in recent_emergencies(store, now):
         say(words)

@@ -132,7 +132,7 @@ def _findings(add: _Adder) -> None:
     _period(triggers)
     _json(triggers)
 
-    flags = add("flags", "findings:flags", "patterns worth a doctor visit")
+    flags = add("flags", "flags:flags", "patterns worth a doctor visit")
     flags.add_argument("--all", action="store_true", help="also resolved, and not evaluated yet")
     _preset(flags, "default")
     _json(flags)
@@ -140,12 +140,12 @@ def _findings(add: _Adder) -> None:
     ack = deeds.add_parser("ack", parents=[add.shared], help="say that a flag was seen")
     ack.add_argument("rule", metavar="RULE")
     ack.add_argument("--note", metavar="T", help="what to remember with it")
-    ack.set_defaults(run=_handler("findings:acknowledge"))
+    ack.set_defaults(run=_handler("flags:acknowledge"))
     explain = deeds.add_parser("explain", parents=[add.shared], help="a rule and its numbers")
     explain.add_argument("rule", metavar="RULE")
     _preset(explain, argparse.SUPPRESS)
     _json(explain)
-    explain.set_defaults(run=_handler("findings:explain"))
+    explain.set_defaults(run=_handler("flags:explain"))
 
     causes = add("causes", "guide:causes", "the twelve causes an article names, as a guide")
     causes.add_argument("id", nargs="?", metavar="ID", help="one of them alone: caffeine")
