@@ -1,5 +1,6 @@
 """Verdicts that hold: weekly looks, two in a row, and the diary as it stood."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tracker.analysis import Diary, find_triggers, stability
 from tracker.analysis.factors import Contrast
 from tracker.analysis.findings import Finding
-from tracker.analysis.stability import MOST_WEEKS, as_it_stood, stable_findings
+from tracker.analysis.stability import MOST_WEEKS, as_it_stood, held_findings, stable_findings
 from tracker.vocabulary import Verdict
 
 MONDAY = date(2026, 6, 1)
@@ -33,7 +34,7 @@ def looks(monkeypatch):
         def find(diary: Diary) -> list[Finding]:
             until = max(diary.complete_days, default=MONDAY)
             asked.append(until)
-            weeks_ago = (SUNDAY - until).days // 7
+            weeks_ago = max((SUNDAY - until).days // 7, 0)
             return [finding(verdicts[min(weeks_ago, len(verdicts) - 1)], until)]
 
         monkeypatch.setattr(stability, "find_triggers", find)
@@ -59,7 +60,6 @@ def diary() -> Diary:
         ([R, X], R, 0),  # the gate has just opened
         ([U, R, X], R, 1),  # and a first verdict stands until another has held
         ([X, R, R], R, 1),
-        ([X, X, R, R], X, 0),
         ([N, R, U, U], U, 2),
     ],
 )
@@ -74,6 +74,13 @@ def test_a_verdict_changes_once_it_has_held_for_two_weeks(looks, verdicts, held,
         assert f"Stands as of {as_of}." in found.caveats[0]
 
 
+def test_too_few_days_are_too_few_whatever_was_said_before(looks):
+    looks([X, X, R, R])
+    (found,) = stable_findings(diary(), NOW)
+    assert found.verdict is X
+    assert not found.caveats
+
+
 def test_a_verdict_that_changes_every_week_is_unclear(looks):
     looks([R, N] * MOST_WEEKS)
     (found,) = stable_findings(diary(), NOW)
@@ -86,6 +93,67 @@ def test_a_settled_verdict_costs_two_looks_and_none_at_the_days_of_this_week(loo
     asked = looks([R, R])
     stable_findings(diary(), NOW)
     assert asked == [SUNDAY, SUNDAY - timedelta(days=7)]
+
+
+def test_a_first_result_in_the_present_week_is_marked_as_a_look_before_its_end(monkeypatch):
+    def find(diary: Diary) -> list[Finding]:
+        until = max(diary.complete_days, default=MONDAY)
+        return [finding(R if until > SUNDAY else X, until)]
+
+    monkeypatch.setattr(stability, "find_triggers", find)
+    (found,) = held_findings(diary(), NOW)
+    assert found.until == date(2026, 8, 5)
+    assert found.finding.verdict is R
+    assert found.finding.caveats[0].endswith("the verdict counts from its end, 2026-08-09, on.")
+
+
+def test_a_factor_that_waits_for_days_counts_those_of_the_present_week():
+    rows = [
+        {"kind": "day", "date": f"{SUNDAY + timedelta(days=n)}", "status": "clear"}
+        for n in range(-4, 4)
+    ]
+    rows += [
+        {"kind": "stress", "time": f"{SUNDAY + timedelta(days=n)}T12:00:00+02:00", "stress": 4}
+        for n in range(-4, 4)
+    ]
+    found = {one.factor: one for one in stable_findings(Diary.from_records(rows), NOW)}
+    assert (found["stress"].complete_days, found["stress"].days_needed) == (8, 6)
+
+
+def test_a_factor_that_was_first_written_down_this_week_is_listed():
+    rows = [
+        {"kind": "day", "date": f"{SUNDAY + timedelta(days=n)}", "status": "clear"}
+        for n in range(-40, 1)
+    ]
+    rows.append({"kind": "medication", "name": "magnesium", "start_date": "2026-08-04"})
+    found = {one.factor for one in stable_findings(Diary.from_records(rows), NOW)}
+    assert "medication:magnesium" in found
+
+
+def test_week_ends_between_which_nothing_was_entered_are_one_look(monkeypatch):
+    asked = []
+
+    def find(diary: Diary) -> list[Finding]:
+        asked.append(diary)
+        return [finding(R, MONDAY)]
+
+    monkeypatch.setattr(stability, "find_triggers", find)
+    rows = [{"kind": "day", "date": "2026-05-04", "status": "clear"}]
+    stable_findings(Diary.from_records(rows), NOW)
+    assert len(asked) == 1
+
+
+def test_the_findings_that_hold_come_most_certain_first(monkeypatch):
+    def find(diary: Diary) -> list[Finding]:
+        first = replace(finding(U, MONDAY), factor="sleep", p=0.3)
+        latest = len(diary.complete_days) > 126
+        return [replace(finding(R if latest else N, MONDAY), p=0.001), first]
+
+    monkeypatch.setattr(stability, "find_triggers", find)
+    assert [(one.factor, one.verdict) for one in stable_findings(diary(), NOW)] == [
+        ("stress", N),
+        ("sleep", U),
+    ]
 
 
 def test_on_a_sunday_the_week_is_not_over(looks):

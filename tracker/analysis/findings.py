@@ -1,5 +1,6 @@
 """What the trigger analysis found for one factor, and the way to ask for it."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,6 +54,19 @@ class Finding:
         }
 
 
+def uncertainty(finding: Finding) -> tuple[int, float, float, str]:
+    """Sorting key: claims by their p, then no association, unclear, and the rest by days needed."""
+    rank = {
+        Verdict.RAISES: 0,
+        Verdict.LOWERS: 0,
+        Verdict.NO_ASSOCIATION: 1,
+        Verdict.UNCLEAR: 2,
+        Verdict.NOT_ENOUGH_DATA: 3,
+    }[finding.verdict]
+    needed = math.inf if finding.days_needed is None else float(finding.days_needed)
+    return rank, 1.0 if finding.p is None else finding.p, needed, finding.factor
+
+
 def find_triggers(
     diary: Diary, *, since: date | None = None, until: date | None = None
 ) -> list[Finding]:
@@ -60,7 +74,7 @@ def find_triggers(
 
     Uses the complete days from `since` to `until`, both included and both open when None. The same
     diary always gives the same findings. Loads pandas and scipy on its first call. This
-    is a look at the moment; `stable_findings` gives the verdicts that have held.
+    is a look at the moment (a peek); `stable_findings` gives the verdicts that have held.
     """
     from tracker.analysis.judging import judge  # noqa: PLC0415  pandas takes long to load
 

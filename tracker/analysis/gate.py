@@ -26,6 +26,9 @@ MAX_ERROR: Final = 0.575
 POWER_Z: Final = 2.41 + 0.84
 """Two-sided 1.6 % (the strongest of three factors under Benjamini-Hochberg), power 80 %."""
 
+Z_95: Final = 1.959964
+"""Two-sided 5 % of the normal distribution."""
+
 MAX_DAYS_NEEDED: Final = 3653
 """Ten years; a longer wait is not worth stating."""
 
@@ -65,8 +68,18 @@ def too_little(known: Floats, episodes: int) -> tuple[int | None, str]:
 
 
 def days_for_power(days: int, error: float) -> int | None:
-    """More days for 80 % power to see a doubling: the error shrinks as the root of the days."""
-    return _within_reach(days * (error * POWER_Z / math.log(2)) ** 2 - days)
+    """More days for 80 % power to see a doubling: n (error * 3.25 / ln 2)^2 - n."""
+    return days_for_error(days, error, error_for_power())
+
+
+def error_for_power() -> float:
+    """The standard error of log RR with which a doubling is seen four times of five."""
+    return math.log(2) / POWER_Z
+
+
+def days_for_error(days: int, error: float, wanted: float) -> int | None:
+    """More days until the error is as wanted: it shrinks as the root of the days."""
+    return _within_reach(days * (error / wanted) ** 2 - days)
 
 
 def more_days(days: int, have: float, need: float) -> int | None:

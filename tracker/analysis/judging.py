@@ -8,7 +8,7 @@ from typing import Final
 from tracker.analysis import caveats, family, looks, waking, wording
 from tracker.analysis.evidence import Evidence, evidence
 from tracker.analysis.factors import Alternative, Factor, factors
-from tracker.analysis.findings import Finding
+from tracker.analysis.findings import Finding, uncertainty
 from tracker.analysis.frames import daily_frame
 from tracker.analysis.looks import Look
 from tracker.analysis.model.mixture import Mixture
@@ -46,7 +46,7 @@ def judge(diary: Diary, since: date | None, until: date | None) -> list[Finding]
         tempted = q < family.ALPHA
         sure = caveats.with_order(look, diary, frame, hours, tempted=tempted)
         findings.append(_open(caveats.with_disagreement(sure, one), one, q))
-    return sorted(findings, key=_uncertainty)
+    return sorted(findings, key=uncertainty)
 
 
 def verdict_of(ratio: float, interval: tuple[float, float], q: float) -> Verdict:
@@ -123,16 +123,3 @@ def _ratio(log_ratio: float) -> float:
 
 def _three_digits(value: float) -> float:
     return float(f"{value:.3g}")
-
-
-def _uncertainty(finding: Finding) -> tuple[int, float, float, str]:
-    """Sorting key: claims by their p, then no association, unclear, and the rest by days needed."""
-    rank = {
-        Verdict.RAISES: 0,
-        Verdict.LOWERS: 0,
-        Verdict.NO_ASSOCIATION: 1,
-        Verdict.UNCLEAR: 2,
-        Verdict.NOT_ENOUGH_DATA: 3,
-    }[finding.verdict]
-    needed = math.inf if finding.days_needed is None else float(finding.days_needed)
-    return rank, 1.0 if finding.p is None else finding.p, needed, finding.factor

@@ -2,16 +2,18 @@
 
 Whoever looks every day gives chance a new chance every day. Here the diary is looked at as it
 stood at the end of each ISO week, and a verdict counts from the second week end in a row that gives
-it. The one exception is the first verdict after "not enough data", which counts at once.
+it. The one exception is the first verdict after "not enough data", which counts at once; until the
+week that opened a factor's gate is over, a look at the present day stands in and is marked as one.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from tracker import clock
 from tracker.analysis import wording
-from tracker.analysis.findings import Finding, find_triggers
+from tracker.analysis.findings import Finding, find_triggers, uncertainty
 from tracker.diary import Diary
 from tracker.vocabulary import Verdict
 
@@ -20,18 +22,47 @@ MOST_WEEKS: Final = 9
 
 WEEK: Final = timedelta(days=7)
 
+Progress = Callable[[date], None]
+"""Told the last day of the diary before each look at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A finding with the last day of the diary that it is made of."""
+
+    finding: Finding
+    until: date
+
 
 def stable_findings(diary: Diary, now: datetime) -> list[Finding]:
-    """The findings of the last week end, each with the verdict that has held.
+    """The findings of `held_findings`, without their days."""
+    return [one.finding for one in held_findings(diary, now)]
+
+
+def held_findings(diary: Diary, now: datetime, progress: Progress = lambda _: None) -> list[Held]:
+    """Every factor with the verdict that has held, as of the last week end, most certain first.
 
     Where the latest verdict has not held for two week ends, the finding is that of the last one
-    that had, numbers included, and a caveat names its day. Costs two plain looks, and one more for
-    every further week that has to be looked back on, nine at most.
+    that had, numbers included, and a caveat names its day. A factor that could not be tested at
+    the week end for want of days or episodes is looked at as of `now`. Costs two plain looks, one
+    more for every further week that has to be looked back on, nine at most, and one for today.
     """
+    looks = _Looks(diary, week_end(diary, now), progress)
+    held = {factor: _held(finding, looks) for factor, finding in looks(0).items()}
+    waiting = {factor for factor, one in held.items() if _waits(one.finding)}
+    waiting |= _names(diary) - _names(as_it_stood(diary, looks.last_end))
+    if waiting:
+        today = max(clock.local_day(now, diary.day_starts_at), (diary.span() or (date.min,) * 2)[1])
+        present = looks.at(today)
+        for factor in waiting & present.keys():
+            held[factor] = Held(_peek(present[factor], looks.last_end + WEEK), today)
+    return sorted(held.values(), key=lambda one: uncertainty(one.finding))
+
+
+def week_end(diary: Diary, now: datetime) -> date:
+    """The last day, a Sunday, of the last ISO week that is over."""
     today = clock.local_day(now, diary.day_starts_at)
-    last_end = clock.week_of(today)[0] - timedelta(days=1)
-    looks = _Looks(diary, last_end)
-    return [_held(finding, looks) for finding in looks(0).values()]
+    return clock.week_of(today)[0] - timedelta(days=1)
 
 
 def as_it_stood(diary: Diary, until: date) -> Diary:
@@ -45,24 +76,51 @@ def as_it_stood(diary: Diary, until: date) -> Diary:
 
 
 class _Looks:
-    """The findings by factor at each week end, counted backwards; each is computed once."""
+    """The findings by factor at each week end, counted backwards.
 
-    def __init__(self, diary: Diary, last_end: date) -> None:
+    Each is computed once; so are those of week ends between which nothing was entered.
+    """
+
+    def __init__(self, diary: Diary, last_end: date, progress: Progress) -> None:
         self.diary = diary
         self.last_end = last_end
+        self.progress = progress
         self.found: dict[int, dict[str, Finding]] = {}
 
     def end(self, weeks_ago: int) -> date:
         return self.last_end - weeks_ago * WEEK
 
     def __call__(self, weeks_ago: int) -> dict[str, Finding]:
-        if weeks_ago not in self.found:
-            stood = as_it_stood(self.diary, self.end(weeks_ago))
-            self.found[weeks_ago] = {one.factor: one for one in find_triggers(stood)}
-        return self.found[weeks_ago]
+        return self.at(self.end(weeks_ago))
+
+    def at(self, until: date) -> dict[str, Finding]:
+        stood = as_it_stood(self.diary, until)
+        entries = sum(len(some) for some in stood.by_kind.values())
+        if entries not in self.found:
+            self.progress(until)
+            self.found[entries] = {one.factor: one for one in find_triggers(stood)}
+        return self.found[entries]
 
 
-def _held(latest: Finding, looks: _Looks) -> Finding:
+def _names(diary: Diary) -> set[str]:
+    from tracker.analysis.factors import factors  # noqa: PLC0415  only where it is asked for
+
+    return {factor.id for factor in factors(diary)}
+
+
+def _waits(finding: Finding) -> bool:
+    """Whether a factor waits for days or episodes, not for a smaller error or for a difference."""
+    others = {wording.TOO_UNCERTAIN, wording.NOTHING_TO_COMPARE}
+    return finding.verdict is Verdict.NOT_ENOUGH_DATA and not others & set(finding.caveats)
+
+
+def _peek(finding: Finding, end: date) -> Finding:
+    if finding.verdict is Verdict.NOT_ENOUGH_DATA:
+        return finding
+    return replace(finding, caveats=(wording.first_look(end), *finding.caveats))
+
+
+def _held(latest: Finding, looks: _Looks) -> Held:
     """The latest finding of a factor whose verdict stood at two week ends, or was the first."""
     for weeks_ago in range(MOST_WEEKS):
         finding = looks(weeks_ago).get(latest.factor)
@@ -71,11 +129,12 @@ def _held(latest: Finding, looks: _Looks) -> Finding:
         before = looks(weeks_ago + 1).get(latest.factor)
         is_first = before is None or before.verdict is Verdict.NOT_ENOUGH_DATA
         if is_first or (before is not None and before.verdict is finding.verdict):
+            end = looks.end(weeks_ago)
             if weeks_ago == 0:
-                return finding
-            stands = wording.stands(looks.end(weeks_ago), latest.verdict)
-            return replace(finding, caveats=(stands, *finding.caveats))
-    return _unclear(latest)
+                return Held(finding, end)
+            stands = wording.stands(end, latest.verdict)
+            return Held(replace(finding, caveats=(stands, *finding.caveats)), end)
+    return Held(_unclear(latest), looks.end(0))
 
 
 def _unclear(latest: Finding) -> Finding:

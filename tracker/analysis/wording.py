@@ -31,6 +31,8 @@ SHORT_NIGHTS: Final = (
     "sleep, and not only the other way round."
 )
 
+TOGETHER: Final = "It moved together with"
+
 CHANGES_EVERY_WEEK: Final = "The verdict has changed from week to week, so none is given yet."
 
 
@@ -116,8 +118,8 @@ def few_days(exposed: int, unexposed: int) -> str:
 def together(partner: str) -> str:
     """That two factors cannot be told apart."""
     return (
-        f"It moved together with {partner} so closely that the diary cannot tell which of the two "
-        "goes with the twitching."
+        f"{TOGETHER} {partner} so closely that the diary cannot tell which of the two goes "
+        "with the twitching."
     )
 
 
@@ -150,6 +152,14 @@ def stands(day: date, latest: Verdict) -> str:
     return (
         f"Stands as of {day.isoformat()}. The last look said: {said}. A verdict changes once it "
         "has held for two weeks."
+    )
+
+
+def first_look(end: date) -> str:
+    """That a result is of the present week, which is not over."""
+    return (
+        f"A first look, before the week is over: the verdict counts from its end, "
+        f"{end.isoformat()}, on."
     )
 
 

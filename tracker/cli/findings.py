@@ -1,52 +1,16 @@
-"""What the diary shows: triggers, and the weekly page."""
+"""The weekly page as a file, and the whole diary as the analyses read it."""
 
 import argparse
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tracker import clock
-from tracker.cli.output import diary_of, period, print_json, say
+from tracker.cli.output import diary_of, period, say
 from tracker.diary import Diary
 from tracker.errors import UsageError
 from tracker.store import Store
 
 _WEEK = timedelta(days=6)
-
-
-def triggers(options: argparse.Namespace) -> int:
-    """Which factors go with the twitching, and how sure that is."""
-    now = clock.now()
-    since, until = period(options, now)
-    diary = diary_whole(diary_of(options))
-    if not options.json:
-        show_triggers(diary, since, until)
-        return 0
-    from tracker.analysis import find_triggers
-    from tracker.analysis.period import triggers_json
-
-    findings = find_triggers(diary, since=since, until=until)
-    print_json(triggers_json(diary, findings, now, since=since, until=until))
-    return 0
-
-
-def show_triggers(diary: Diary, since: date | None = None, until: date | None = None) -> None:
-    """Print the findings, the most certain first."""
-    from tracker.analysis import find_triggers
-    from tracker.analysis.period import period as period_of
-
-    known = period_of(diary, since, until)
-    if known.since is None:
-        say("The diary is empty. Try: tracker add coffee, or: tracker demo")
-        return
-    print(
-        f"{known.since} to {known.until}: {known.complete_days} of {known.days} days complete, "
-        f"{known.episodes} twitches. What goes with them is not thereby their cause."
-    )
-    for finding in find_triggers(diary, since=since, until=until):
-        print(f"\n{finding.factor} — {finding.verdict.replace('_', ' ')}")
-        print(f"  {finding.summary}")
-        for caveat in finding.caveats:
-            print(f"  · {caveat}")
 
 
 def report(options: argparse.Namespace) -> int:
@@ -69,7 +33,7 @@ def write_report(
             hint="Try: tracker report -o week.png",
             safe="",
         )
-    from tracker.analysis import find_triggers
+    from tracker.analysis import stable_findings
     from tracker.cli.flags import current_flags
     from tracker.exchange.files import write
     from tracker.report.page import weekly
@@ -80,7 +44,7 @@ def write_report(
         diary,
         since=days[0],
         until=days[1],
-        findings=find_triggers(diary),
+        findings=stable_findings(diary, now),
         flags=current_flags(store, diary, now),
         now=now,
     )

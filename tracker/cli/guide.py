@@ -25,9 +25,9 @@ def causes(options: argparse.Namespace) -> int:
     diary = diary_whole(diary_of(options))
     findings = []
     if diary.complete_days:  # without one nothing can be found, and pandas is slow to load
-        from tracker.analysis import find_triggers
+        from tracker.analysis import stable_findings
 
-        findings = find_triggers(diary)
+        findings = stable_findings(diary, now)
     every = guide(diary, findings, evaluate(diary, now), not_evaluated(diary, now))
     shown = [cause for cause in every if wanted in {None, cause.id}]
     if options.json:

@@ -128,7 +128,14 @@ def _entries(add: _Adder, fields_of: str | None) -> None:
 
 
 def _findings(add: _Adder) -> None:
-    triggers = add("triggers", "findings:triggers", "what goes with the twitching, and how sure")
+    triggers = add("triggers", "triggers:triggers", "what goes with the twitching, and how sure")
+    triggers.add_argument("factor", nargs="?", metavar="FACTOR", help="one finding, opened")
+    triggers.add_argument(
+        "--belief",
+        choices=["raises", "lowers", "no_association", "unsure"],
+        help="what you expect of FACTOR; best said before looking",
+    )
+    triggers.add_argument("--peek", action="store_true", help="as of now, not of the last week end")
     _period(triggers)
     _json(triggers)
 
@@ -169,9 +176,15 @@ def _transfer(add: _Adder) -> None:
     export.add_argument("--decimal", default=".", metavar="C", help="decimal point: . or ,")
     _sealing(export)
 
-    bring = add("import", "transfer:bring", "add a diary file, all or nothing")
+    bring = add("import", "importing:bring", "add a diary file, all or nothing")
     bring.add_argument("files", nargs="*", metavar="FILE", help="- is stdin")
-    bring.add_argument("--from", dest="format", choices=["jsonl"], default="jsonl")
+    bring.add_argument(
+        "--from",
+        dest="format",
+        choices=["jsonl", "csv", "bundle"],
+        help="told from the file when left out; csv is the clinician's",
+    )
+    bring.add_argument("--identity", metavar="KEYFILE", help="secret keys that open a sealed file")
     bring.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
     bring.add_argument("--undo", type=_count, metavar="BATCH", help="take one import out again")
     _future(bring)

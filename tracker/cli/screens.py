@@ -63,16 +63,16 @@ def demo(options: argparse.Namespace) -> int:
 
 def _printed(store: Store, now: datetime, *, force: bool) -> int:
     """Triggers and flags as text, and the report and the clinician's CSV as files."""
-    from tracker.cli import findings, transfer
+    from tracker.cli import findings, flags, transfer, triggers
 
     report, table = "weekly-report.png", "clinician.csv"
     taken = [name for name in (report, table) if Path(name).exists()]
     if taken and not force:
         raise OutputError(f"the file {taken[0]} exists already.", hint="Try: tracker demo --force")
     diary = findings.diary_whole(store)
-    findings.show_triggers(diary)
+    triggers.print_look(diary, triggers.look_at(diary, now), now)
     print()
-    findings.show_flags(store, diary, now)
+    flags.show_flags(store, diary, now)
     week = (now.date() - timedelta(days=6), now.date())
     findings.write_report(store, week, now, report, force=force)
     transfer.write_clinician(store, table, force=force)
