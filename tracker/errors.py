@@ -10,6 +10,7 @@ TrackerError
 ├── BusyError        75   another tracker is writing
 ├── AccessError      77   no permission, or read-only
 └── DiaryFileError   78   the database is too new, damaged or not a diary
+    └── NewerDiaryError   a newer program made it, or has upgraded it meanwhile
 """
 
 from typing import ClassVar
@@ -96,3 +97,7 @@ class DiaryFileError(TrackerError):
     """The file is too new for this program, damaged, empty, or not a diary."""
 
     exit_code = 78
+
+
+class NewerDiaryError(DiaryFileError):
+    """The file's schema is newer than this program: nothing is wrong with it."""

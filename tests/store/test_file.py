@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tracker.errors import AccessError, BusyError, DiaryFileError
+from tracker.errors import AccessError, BusyError, DiaryFileError, NewerDiaryError
 from tracker.store import Store, engine, schema
 from tracker.store.backup import back_up
 
@@ -93,7 +93,10 @@ def newer(path):
         (one_byte_short, "its last 1 bytes are missing"),
         (zero_magic, "not a diary"),
         (another_program, "another program"),
-        (newer, "has schema 3; this program knows up to 2"),
+        (
+            newer,
+            f"schema {schema.SCHEMA_VERSION + 1}; this program knows up to {schema.SCHEMA_VERSION}",
+        ),
     ],
 )
 def test_what_is_not_a_diary_of_this_program_is_refused_untouched(store, spoil, words):
@@ -106,9 +109,10 @@ def test_what_is_not_a_diary_of_this_program_is_refused_untouched(store, spoil, 
 
 def test_an_upgrade_underneath_stops_reading_and_writing(store, now):
     newer(store.path)
-    with pytest.raises(DiaryFileError, match="has schema 3"):
+    words = f"has schema {schema.SCHEMA_VERSION + 1}"
+    with pytest.raises(NewerDiaryError, match=words):
         store.entries()
-    with pytest.raises(DiaryFileError, match="has schema 3"):
+    with pytest.raises(NewerDiaryError, match=words):
         store.add([COFFEE], now=now)
 
 

@@ -42,11 +42,31 @@ def _translation(error: sqlite3.Error, path: Path) -> TrackerError:
     return make(path, error)
 
 
-def _busy(_path: Path, _error: sqlite3.Error) -> TrackerError:
+def _busy(path: Path, _error: sqlite3.Error) -> TrackerError:
+    return busy(path, "writing to the diary")
+
+
+def busy(lock: Path, deed: str) -> BusyError:
+    """The error for a diary that another program holds; it names the program where that is known.
+
+    `lock` is the file whose lock is held, `deed` what is done under it.
+    """
+    from tracker.store.holders import holder  # noqa: PLC0415  only then
+
+    found = holder(lock)
+    if found is None:
+        return BusyError(
+            f"another tracker is {deed} and has not finished.",
+            safe=_NOT_SAVED,
+            hint="Try again in a moment.",
+        )
+    kind = "tracker" if found.is_ours else "program"
+    deed = deed if found.writes else "reading the diary"
+    hint = "Try again in a moment."
+    if found.stopped:
+        hint = f"It was stopped: wake it with fg where it was started, or: kill -CONT {found.pid}"
     return BusyError(
-        "another tracker is writing to the diary and has not finished.",
-        safe=_NOT_SAVED,
-        hint="Try again in a moment.",
+        f"another {kind} is {deed} and has not finished: {found.who}.", safe=_NOT_SAVED, hint=hint
     )
 
 

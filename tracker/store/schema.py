@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tracker.errors import AccessError, DiaryFileError
+from tracker.errors import AccessError, DiaryFileError, NewerDiaryError
 
 APPLICATION_ID: Final = 0x54575443
 """'TWTC', in every diary file."""
@@ -63,7 +63,8 @@ def read_header(path: Path) -> Header:
 def check(path: Path) -> int:
     """The schema version of a diary file that this program can use or upgrade.
 
-    Raises DiaryFileError for any other file, and leaves every file untouched.
+    Raises DiaryFileError for any other file (NewerDiaryError for a newer diary), and leaves every
+    file untouched.
     """
     header = read_header(path)
     if header.application_id != APPLICATION_ID:
@@ -82,9 +83,9 @@ def check(path: Path) -> int:
     return header.user_version
 
 
-def too_new(path: Path, version: int) -> DiaryFileError:
+def too_new(path: Path, version: int) -> NewerDiaryError:
     """The error for a diary that a newer program wrote."""
-    return DiaryFileError(
+    return NewerDiaryError(
         f"the diary {path} has schema {version}; this program knows up to {SCHEMA_VERSION}.",
         hint="Upgrade the program: pipx upgrade twitch-tracker",
         safe="Your entries are safe and untouched.",

@@ -59,7 +59,8 @@ def busy(rounds: int, rng: Random, folder: Path) -> Figures:
         figures.rounds += 1
         figures.require(done.code == _BUSY, "crashes", f"{words[0]}: exit {done.code}: {done.err}")
         figures.require(seconds <= _LONGEST, "crashes", f"{words[0]} took {seconds:.1f} s")
-        figures.require("another tracker is writing" in done.err, "crashes", done.err)
+        named = "is writing to the diary" in done.err and f"(process {holder.pid})" in done.err
+        figures.require(named, "crashes", done.err)
         figures.require(not diaries.problems(path), "damaged", words[0])
     figures.remark = f"the longest wait was {slowest:.1f} s"
     return figures
