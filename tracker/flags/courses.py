@@ -6,9 +6,8 @@ same date counts as after (reading 5). A substance or a dose has an exact moment
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from tracker import clock
 from tracker.flags import medicines
@@ -30,8 +29,7 @@ CARRIED_ON_DAYS: Final = 1
 """A course that begins this soon after another of the same medicine carries it on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """A medication course: from `first` to `stop` (None while it goes on), both included."""
 
     entry: Entry
@@ -73,8 +71,7 @@ class Course:
         return medicines.is_one_of(self.name, self.drug_class, tuple(wanted))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A start, rise, stop or cut of a medicine or substance; `at` (UTC) only where it is exact.
 
     `fraction` is the share that was cut: 1 for a stop, None when it was not recorded.

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 ONE_DAY = timedelta(days=1)
 
@@ -12,8 +11,7 @@ Stretch = tuple[date, date]
 """The first and the last of some dates in a row, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Different dates, oldest first, such as the valid or the active days of a diary."""
 
     dates: tuple[date, ...]
@@ -27,7 +25,7 @@ class Days:
         """The dates from `first` to `last`, both included."""
         return self.dates[bisect_left(self.dates, first) : bisect_right(self.dates, last)]
 
-    def count(self, first: date, last: date) -> int:
+    def number(self, first: date, last: date) -> int:
         """How many dates there are from `first` to `last`, both included."""
         return max(0, bisect_right(self.dates, last) - bisect_left(self.dates, first))
 

@@ -1,7 +1,6 @@
 """All rules on one diary at one moment: what fires, what waits, and why."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -112,7 +111,7 @@ def rules_for(preset: str) -> dict[str, Rule]:
             f"preset must be one of {', '.join(presets)}, not {preset!r}.", safe="", field="preset"
         )
     rule = rules[PRESET_RULE]
-    return rules | {PRESET_RULE: replace(rule, params=rule.params | presets[preset])}
+    return rules | {PRESET_RULE: rule._replace(params=rule.params | presets[preset])}
 
 
 def _flags(view: View, rule_ids: Iterable[str]) -> list[Flag]:

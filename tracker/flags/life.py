@@ -13,7 +13,6 @@ it; it quiets nothing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tracker import knowledge
@@ -50,7 +49,7 @@ def with_status(
             flag.fired_on < visit and now.date() - visit < wait for visit in visits
         )
 
-    return [replace(f, status=FlagStatus.ACKNOWLEDGED) if quiet(f) else f for f in flags]
+    return [f._replace(status=FlagStatus.ACKNOWLEDGED) if quiet(f) else f for f in flags]
 
 
 def resolved(
@@ -70,7 +69,7 @@ def resolved(
     gone = {r: at for r, at in _latest(seen).items() if r not in standing and r in known}
     found = [flag_at(rule, diary, at, preset=preset) for rule, at in gone.items()]
     tiers = list(Tier)
-    past = [replace(flag, status=FlagStatus.RESOLVED) for flag in found if flag is not None]
+    past = [flag._replace(status=FlagStatus.RESOLVED) for flag in found if flag is not None]
     return sorted(past, key=lambda flag: tiers.index(flag.tier))
 
 

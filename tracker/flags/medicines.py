@@ -13,9 +13,8 @@ known by its class alone carries only those effects that all listed medicines of
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker import knowledge
 from tracker.knowledge import Medicine
@@ -71,8 +70,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What is known of a medicine: whether it is listed, its classes, and its named effects."""
 
     listed: bool

@@ -1,9 +1,9 @@
 """What the flag rules answer: flags, what a rule still waits for, and how a rule came out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tracker import knowledge
 from tracker.knowledge import Source
@@ -13,8 +13,7 @@ Figure = int | float | str | list[int] | None
 """A number of the diary beside a rule's own: a count, hours, a share, or a count for each part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One thing a flag rests on: its local day, the id of its entry (or None), and plain words."""
 
     day: date
@@ -26,8 +25,7 @@ class Evidence:
         return {"day": self.day.isoformat(), "entry": self.entry, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A rule whose condition holds, with its reasons.
 
     `message` is the knowledge file's, word for word. `fired_on` is the local date since which the
@@ -59,8 +57,7 @@ class Flag:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A rule that cannot be judged yet, and what it needs: '10 valid days …; 6 so far'."""
 
     rule: str
@@ -71,8 +68,7 @@ class Waiting:
         return {"rule": self.rule, "needs": self.needs}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number of a rule (`limit`, None when it sets none) beside the diary's (`here`)."""
 
     name: str
@@ -84,8 +80,7 @@ class Number:
         return {"name": self.name, "rule": self.limit, "diary": self.here}
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One rule in full: its texts and numbers, this diary's numbers beside them, its sources.
 
     `holds` says whether it fires now; `needs` is empty unless it cannot be judged yet.
@@ -130,8 +125,7 @@ def _nothing() -> Sequence[Evidence]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How one rule came out at one moment.
 
     `tell` writes the evidence; it is called only for rules that are shown. `measured` gives the
@@ -141,7 +135,7 @@ class Outcome:
 
     holds: bool
     tell: Callable[[], Sequence[Evidence]] = _nothing
-    measured: Mapping[str, Figure] = field(default_factory=dict)
+    measured: Mapping[str, Figure] = MappingProxyType({})
     needs: str = ""
     tier: Tier | None = None
 

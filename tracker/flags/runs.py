@@ -1,8 +1,7 @@
 """Runs of twitching: when the present one began, and when it has ended."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.flags.days import Days
 
@@ -13,8 +12,7 @@ CHAIN_APART_DAYS: Final = 15
 """Dates between two active days of one chain at most: a gap of up to 14 days (reading 23)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The first and the last active day of a run."""
 
     first: date
@@ -26,8 +24,7 @@ class Run:
         return (self.last - self.first).days
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(NamedTuple):
     """Where each active day's run, and each active day's chain, began.
 
     Missing days are skipped: they neither break nor extend the row of valid days without an

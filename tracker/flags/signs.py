@@ -6,10 +6,9 @@ lie in the rule's own span before it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.flags.moments import clock_of, day_of
 from tracker.flags.result import Evidence
@@ -19,8 +18,7 @@ OPEN_HOURS: Final = 24
 """How long a rule that is checked on entry stays open after its latest sign (reading 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """Something logged that counts for a rule, from `first` to `last` (UTC); often one moment.
 
     `what` is a symptom's id, or `twitching` or `caffeine`; `words` is how people call it. `mg` is

@@ -7,11 +7,10 @@ states neither when it began nor when it ended says that nothing was there, and 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker import clock, knowledge
 from tracker.flags.moments import day_of, seconds, utc
@@ -22,8 +21,7 @@ PRESENT_DAYS: Final = 7
 """A symptom that is not gone is present while its last report is at most this old (reading 4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One report of a symptom; its times are in UTC.
 
     `there` is False when the report only says that it is gone. `began` is the stated onset and
@@ -48,8 +46,7 @@ class Report:
         return self.ended if self.ended and self.at < self.ended <= moment else self.at
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A spell as it is known at a moment.
 
     `onset` is the earliest stated onset or first report, `latest` the last report that it was
@@ -80,8 +77,7 @@ class State:
         return max(self.latest.day, self.ended_day) if self.ended_day else self.latest.day
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """The reports of one spell, oldest first, with what is known after each of them."""
 
     times: tuple[datetime, ...]
@@ -97,7 +93,7 @@ class Spell:
             return None
         state = self.states[index]
         if state.ended is not None and state.ended > moment:
-            return replace(state, ended=None, ended_day=None)
+            return state._replace(ended=None, ended_day=None)
         return state
 
 

@@ -68,11 +68,11 @@ class View:
 
     def active_days(self, first: date, last: date) -> int:
         """How many days were active."""
-        return self.timeline.active.count(first, last)
+        return self.timeline.active.number(first, last)
 
     def valid_days(self, first: date, last: date) -> int:
         """How many days are valid."""
-        return self.timeline.valid.count(first, last)
+        return self.timeline.valid.number(first, last)
 
     def clusters(self, first: date, last: date) -> int:
         """How many clusters in face, lip and neck began on those days."""

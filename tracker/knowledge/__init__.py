@@ -7,7 +7,6 @@ file on first use and keeps it, so that a quick entry never loads the flag rules
 import csv
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -48,8 +47,7 @@ class Source(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One flag rule: its texts, its numbers (`params`) and the symptoms it reads."""
 
     id: str

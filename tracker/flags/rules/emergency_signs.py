@@ -1,7 +1,6 @@
 """Emergency rules about signs that are urgent by themselves or together."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from tracker.flags.registry import check
@@ -38,9 +37,9 @@ def seizure_like(view: View, rule: Rule) -> Outcome:
     for sign in view.twitches(OPEN_HOURS):
         record = sign.entry.record
         if record.get("altered_awareness"):
-            signs.append(replace(sign, words="Twitching with altered awareness"))
+            signs.append(sign._replace(words="Twitching with altered awareness"))
         elif record.get("spread_to_limb") and record.get("rhythmic") is not False:
-            signs.append(replace(sign, words="Twitching that spread to an arm or leg"))
+            signs.append(sign._replace(words="Twitching that spread to an arm or leg"))
     return _open(view, signs)
 
 

@@ -1,9 +1,8 @@
 """The routine rule about twitching that began or grew after a medicine change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.flags.arithmetic import permutation_p, scaled_week
 from tracker.flags.courses import Course
@@ -22,8 +21,7 @@ VALID_BEFORE: Final = 7
 """The rule's minimum evidence: active days after the change, and valid days before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trace:
+class _Trace(NamedTuple):
     """What followed one change. `weeks` are 4 + 4 scaled weekly totals, or none if not all known.
 
     `run_after` is how many dates after the change the present run began.

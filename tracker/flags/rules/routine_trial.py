@@ -1,9 +1,8 @@
 """The routine rule about a completed trial of less caffeine that brought no relief."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tracker.clock import parse_day
 from tracker.flags.arithmetic import mean, median
@@ -21,8 +20,7 @@ NO_FURTHER_CHANGE: Final = "no_further_change"
 """The target that states that no more can be changed; it stands in for the stress arm."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(NamedTuple):
     """A time of going without: day 1, and the last day unless it goes on."""
 
     entry: Entry

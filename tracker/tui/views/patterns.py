@@ -40,7 +40,7 @@ class Patterns:
         def again(flag: Flag) -> Flag:
             at, seen = since.get(flag.rule), self.seen.get(flag.rule)
             void = at is not None and seen is not None and seen <= at
-            return replace(flag, status=FlagStatus.OPEN) if void else flag
+            return flag._replace(status=FlagStatus.OPEN) if void else flag
 
         return replace(self, flags=_in_order(map(again, self.flags)))
 
