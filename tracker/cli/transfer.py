@@ -1,22 +1,18 @@
-"""Export for a clinician or for moving the diary, and import."""
+"""Export for a clinician, or for moving the diary."""
 
 import argparse
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
 
 from tracker import clock
-from tracker.cli.output import diary_of, kind_of, period, print_json, say
+from tracker.cli.output import diary_of, kind_of, period, say
 from tracker.cli.sealed import lock_of
 from tracker.diary import Diary
-from tracker.errors import NotFoundError, UsageError
+from tracker.errors import UsageError
 from tracker.exchange import clinician, daily, jsonl, sealing, table
 from tracker.exchange.files import write
-from tracker.records import Record
-from tracker.store import Imported, Store
+from tracker.store import Store
 from tracker.vocabulary import Kind
 
 
@@ -39,28 +35,6 @@ def write_clinician(store: Store, target: str, *, force: bool) -> None:
     """Write the clinician's CSV of the whole diary to a file. Raises OutputError."""
     write(target, table.lines(clinician.COLUMNS, clinician.rows(store.walk())), force=force)
     say(f"Wrote {target}.")
-
-
-def bring(options: argparse.Namespace) -> int:
-    """Import diary files, or take an import out again."""
-    now = clock.now()
-    store = diary_of(options)
-    if options.undo is not None:
-        count = store.undo_import(options.undo, now=now)
-        say(f"Took {count} entries of import {options.undo} out. To bring back: tracker undo")
-        return 0
-    if not options.files:
-        raise UsageError("no file was named.", hint="Try: tracker import diary.jsonl", safe="")
-    with ExitStack() as stack:
-        done = store.import_records(
-            _records(options, stack, now),
-            source=", ".join(Path(f).name for f in options.files),
-            format_name=options.format,
-            now=now,
-            dry_run=options.dry_run,
-        )
-    _tell(options, done)
-    return 0
 
 
 def _chunks(
@@ -110,45 +84,6 @@ def _fired(diary: Diary, last: date, now: datetime) -> dict[date, list[str]]:
     for flag in evaluate(diary, moment):
         fired.setdefault(flag.fired_on, []).append(flag.rule)
     return fired
-
-
-def _records(options: argparse.Namespace, stack: ExitStack, now: datetime) -> Iterator[Record]:
-    at = None if options.allow_future else now
-    for name in options.files:
-        stream: BinaryIO = sys.stdin.buffer if name == "-" else stack.enter_context(_open(name))
-        for _, record in jsonl.read_records(jsonl.split(stream), at):
-            yield record
-
-
-def _open(name: str) -> BinaryIO:
-    try:
-        return Path(name).open("rb")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise NotFoundError(f"there is no file {name}.", hint="Check its name.") from error
-
-
-def _tell(options: argparse.Namespace, done: Imported) -> None:
-    if options.json:
-        print_json(
-            {
-                "batch": done.batch,
-                "added": done.added,
-                "already_here": done.already,
-                "deleted_here": done.deleted,
-                "dry_run": options.dry_run,
-                "remarks": list(done.remarks),
-            }
-        )
-        return
-    verb = "Would add" if options.dry_run else "Added"
-    words = [f"{verb} {done.added} entries", f"{done.already} were here already"]
-    if done.deleted:
-        words.append(f"{done.deleted} were deleted here and stay so")
-    say("; ".join(words) + ".")
-    for remark in done.remarks:
-        say(remark)
-    if done.batch is not None:
-        say(f"To take it out again: tracker import --undo {done.batch}")
 
 
 def _kinds(text: str | None) -> frozenset[Kind] | None:

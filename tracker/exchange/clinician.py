@@ -5,16 +5,15 @@ Dates and times are those the person's own clock showed. What has no column of i
 every entry back. A profile has no date: its row is first, with a blank one.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from tracker import clock, records
+from tracker.exchange.details import plain
 from tracker.exchange.sequence import oldest_first
-from tracker.exchange.table import Cell, Column, Holds, number
+from tracker.exchange.table import Cell, Column, Holds
 from tracker.fields import MAIN_TIME
 from tracker.records import Entry
 from tracker.vocabulary import Character, Kind, Side
@@ -82,7 +81,6 @@ OWN_COLUMN: Final = frozenset({"side", "sites", "character", "note"})
 """Fields whose column has their name."""
 
 _APART: Final = frozenset({"kind", "id", "unit", "local_date"}) | OWN_COLUMN
-_NEEDS_QUOTES: Final = re.compile(r"[;\"\x00-\x1f\x7f-\x9f\u2028\u2029]|^[\s\[{]|\s$")
 _TO_THE_SECOND: Final = 25
 """Characters of 2026-11-01T08:30:00+01:00."""
 
@@ -177,14 +175,3 @@ def _details(entry: Entry, places: Places, day: str | None, *, exact: bool) -> s
 def _shown(kind: Kind, places: Places, exact: bool) -> frozenset[str]:
     main = MAIN_TIME[kind] if exact else None
     return _APART | {places.what, places.amount, places.intensity} | ({main} if main else set())
-
-
-def plain(value: Any) -> str:
-    """A value in words; as JSON where it is a list or its own signs would blur the line."""
-    if isinstance(value, str) and not _NEEDS_QUOTES.search(value):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number(value)
-    return json.dumps(value, ensure_ascii=False)
