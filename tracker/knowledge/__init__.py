@@ -136,6 +136,12 @@ def reference_values() -> dict[str, Any]:
 
 
 @cache
+def reference_sources() -> dict[str, tuple[str, ...]]:
+    """The ids of the sources of each cited number."""
+    return {row["id"]: tuple(row["source"]) for row in _json("causes.json")["reference_values"]}
+
+
+@cache
 def sources() -> dict[str, Source]:
     """The sources by id."""
     return {
