@@ -10,11 +10,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from tracker.errors import AccessError, BusyError, DiaryFileError, NotFoundError, TrackerError
-from tracker.store import contents, schema, structure
+from tracker.store import contents, ledgers, memories, schema, structure
 from tracker.store.backup import structural_problems
 from tracker.store.engine import connect
 from tracker.store.faults import translated
@@ -32,6 +33,7 @@ class About(StrEnum):
     FILE = "file"
     ENTRY = "entry"
     JOURNAL = "undo journal"
+    LEDGER = "imports and acknowledgements"
     SURROUNDINGS = "surroundings"
 
 
@@ -98,7 +100,7 @@ def _of_file(diary: Path, tally: _Tally) -> Iterator[Finding]:
         return
     parts: list[Callable[[sqlite3.Connection], Iterator[Finding]]] = [_structure]
     if version == schema.SCHEMA_VERSION:
-        parts += [_definitions, lambda connection: _entries(connection, tally), _journal]
+        parts += [_definitions, lambda connection: _entries(connection, tally), _journal, _ledgers]
     else:
         text = f"its schema is {version}; the next start upgrades it to {schema.SCHEMA_VERSION}"
         yield Finding(Level.NOTE, About.FILE, text)
@@ -178,12 +180,22 @@ def _entries(connection: sqlite3.Connection, tally: _Tally) -> Iterator[Finding]
 
 
 def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
-    broken = list(contents.broken_memories(connection))
-    for entry_id in broken[:MOST]:
-        text = f"the earlier state of entry {entry_id} cannot be put back"
+    found = False
+    for entry_id, problem in islice(dict(memories.broken(connection)).items(), MOST):
+        found = True
+        text = f"entry {entry_id}: {problem}"
         yield Finding(Level.DAMAGE, About.JOURNAL, text, _SALVAGE, entry_id)
-    if not broken:
+    if not found:
         yield Finding(Level.OK, About.JOURNAL, "every change in it can be taken back")
+
+
+def _ledgers(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for entry_id, problem in islice(ledgers.broken(connection), MOST):
+        text = problem if entry_id is None else f"entry {entry_id}: {problem}"
+        yield Finding(Level.DAMAGE, About.LEDGER, text, _SALVAGE, entry_id)
+    for rule in ledgers.unknown_rules(connection):
+        text = f"an acknowledgement is of the rule {rule!r}, which this program does not have"
+        yield Finding(Level.WARNING, About.LEDGER, text)
 
 
 def _bare(error: TrackerError) -> str:

@@ -1,6 +1,5 @@
 """Whether every entry is what was saved: SQLite keeps no checksums, so each entry has a hash."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any, Final
 from tracker import clock, records
 from tracker.entry.accept import accept
 from tracker.errors import DataError, TrackerError
-from tracker.fields import FIELDS, MAIN_TIME
+from tracker.fields import MAIN_TIME
 from tracker.records import Entry
 from tracker.store import rows
 from tracker.vocabulary import Kind
@@ -115,25 +114,3 @@ def _remark(record: Mapping[str, Any]) -> str | None:
         return None if accept(record) == record else "it would be written otherwise today"
     except DataError as error:
         return error.message.rstrip(".")
-
-
-def broken_memories(connection: sqlite3.Connection) -> Iterator[str]:
-    """Ids of entries whose earlier state in the undo journal is not what it was."""
-    for entry_id, before in connection.execute(
-        "SELECT entry_id, before FROM changed_entry WHERE before IS NOT NULL"
-    ):
-        try:
-            image = json.loads(before)
-            row = [image["entry"][name] for name in COLUMNS.split(", ")]
-            names = [field.name for field in FIELDS[Kind(image["entry"]["kind"])]]
-            fields = tuple(image["fields"].get(name) for name in names)  # later ones are absent
-            whole = row[0] == entry_id and judged(row, fields, closely=True).damage is None
-        except UNREADABLE:
-            whole = False
-        if not whole:
-            yield str(entry_id)
-    for (entry_id,) in connection.execute(
-        "SELECT entry_id FROM changed_entry GROUP BY entry_id HAVING count(before) = 0 "
-        "AND entry_id NOT IN (SELECT id FROM entry)"
-    ):
-        yield str(entry_id)

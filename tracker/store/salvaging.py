@@ -26,6 +26,12 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _KINDS: Final = frozenset(Kind)
 
+_WITHOUT_IMPORT: Final = """
+UPDATE entry SET batch_id = NULL WHERE batch_id IS NOT NULL AND NOT EXISTS
+(SELECT 1 FROM batch WHERE batch.id = batch_id AND imported_utc = entered_utc)
+"""
+"""An entry whose import is gone, or is not known to be its own, was typed as far as one can say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
@@ -145,6 +151,7 @@ def _rebuild(file: Pages, found: _Found, draft: Path, now: datetime) -> Salvaged
                         lost.append(odd)
                     else:
                         uncertain.append((record, odd))
+            new.execute(_WITHOUT_IMPORT)
             new.execute("COMMIT")
     if uncertain:
         Store(draft).import_records(
