@@ -1,44 +1,13 @@
-"""Triggers and Report, and the files that are saved from there."""
+"""Report, and the files that are saved from there."""
 
 import csv
 
 from tracker import demo
-from tracker.vocabulary import Verdict
 
 
 def fill(store, clock):
     store.import_records(demo.records(), source="demo", format_name="demo", now=demo.NOW)
     clock.moment = demo.NOW
-
-
-async def test_triggers_says_what_goes_with_the_twitching_and_how_sure_that_is(start, store, clock):
-    fill(store, clock)
-    async with start(size=(120, 50), keys="f3") as person:
-        assert "2 hours less sleep goes with more twitching" in person.screen
-        assert "95 % interval" in person.screen
-        assert "├" in person.screen
-        assert "not thereby the cause" in person.words
-
-
-async def test_enter_opens_what_else_could_explain_a_finding(start, store, clock):
-    fill(store, clock)
-    async with start(size=(120, 50), keys=("f3", "enter")) as person:
-        assert "What else could explain it" in person.screen
-        await person.press("escape")
-        assert "What else could explain it" not in person.screen
-
-
-async def test_too_few_days_are_said_to_be_too_few(start, twitch):
-    async with start([twitch()], size=(120, 50), keys="f3") as person:
-        assert "0 complete days" in person.screen
-        assert "not enough days yet" in person.screen
-
-
-async def test_the_verdicts_are_words_for_every_verdict():
-    from tracker.tui.screens.triggers import _MARKS
-    from tracker.tui.views.triggers import VERDICTS
-
-    assert set(VERDICTS) == set(_MARKS) == set(Verdict)
 
 
 async def test_the_week_is_told_in_words_and_by_days(start, store, clock):

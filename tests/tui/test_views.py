@@ -7,15 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker import demo
-from tracker.analysis import find_triggers
 from tracker.diary import Diary
 from tracker.errors import DataError
 from tracker.tui.views.diary import page
 from tracker.tui.views.form import changes_of, form
 from tracker.tui.views.report import monday, week
 from tracker.tui.views.today import DayState, today
-from tracker.tui.views.triggers import triggers
 from tracker.tui.views.usual import FIRST_DRINK, usual
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.interval import GREATEST, LEAST, column, drawn, scale
@@ -186,22 +183,6 @@ class TestWeek:
     def test_an_unrated_twitch_is_a_dot_not_a_weak_one(self):
         diary = Diary.from_records([episode(9, 17)])
         assert week(diary, date(2026, 11, 16), NOW).days[1].hours[9] == "●"
-
-
-class TestTriggerHeadings:
-    def heads(self, diary):
-        findings = find_triggers(diary)
-        return [(found, head) for head, found in triggers(diary, findings).findings]
-
-    def test_the_heading_names_the_very_difference_that_the_sentence_is_about(self):
-        for found, head in self.heads(Diary.from_records(demo.records())):
-            if found.rate_ratio is not None:
-                difference = head.split(" goes with ")[0].split(":")[0].casefold()
-                assert difference in found.summary.replace("_", " ").casefold()
-
-    def test_the_demo_s_three_effects_come_first(self):
-        heads = [head for _, head in self.heads(Diary.from_records(demo.records()))][:3]
-        assert all(head.endswith("goes with more twitching") for head in heads)
 
 
 class TestInterval:

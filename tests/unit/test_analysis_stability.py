@@ -74,6 +74,14 @@ def test_a_verdict_changes_once_it_has_held_for_two_weeks(looks, verdicts, held,
         assert f"Stands as of {as_of}." in found.caveats[0]
 
 
+def test_the_numbers_are_the_latest_where_the_verdict_that_holds_is_the_latest_one(looks):
+    looks([U, R, U, U])
+    (found,) = stable_findings(diary(), NOW)
+    assert found.verdict is U
+    assert found.complete_days == (SUNDAY - MONDAY).days
+    assert not found.caveats
+
+
 def test_too_few_days_are_too_few_whatever_was_said_before(looks):
     looks([X, X, R, R])
     (found,) = stable_findings(diary(), NOW)

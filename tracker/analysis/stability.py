@@ -43,7 +43,7 @@ def held_findings(diary: Diary, now: datetime, progress: Progress = lambda _: No
     """Every factor with the verdict that has held, as of the last week end, most certain first.
 
     Where the latest verdict has not held for two week ends, the finding is that of the last one
-    that had, numbers included, and a caveat names its day. A factor that could not be tested at
+    that had, numbers included, and a caveat names its day, unless both say the same. A factor that could not be tested at
     the week end for want of days or episodes is looked at as of `now`. Costs two plain looks, one
     more for every further week that has to be looked back on, nine at most, and one for today.
     """
@@ -130,8 +130,8 @@ def _held(latest: Finding, looks: _Looks) -> Held:
         is_first = before is None or before.verdict is Verdict.NOT_ENOUGH_DATA
         if is_first or (before is not None and before.verdict is finding.verdict):
             end = looks.end(weeks_ago)
-            if weeks_ago == 0:
-                return Held(finding, end)
+            if finding.verdict is latest.verdict:
+                return Held(latest, looks.end(0))
             stands = wording.stands(end, latest.verdict)
             return Held(replace(finding, caveats=(stands, *finding.caveats)), end)
     return Held(_unclear(latest), looks.end(0))

@@ -15,7 +15,6 @@ from tracker.tui.messages import (
     Mark,
     PatternsRead,
     TodayRead,
-    TriggersRead,
     Unreadable,
     UrgentRead,
     WeekRead,
@@ -79,15 +78,6 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
     needed = {entry.id: entry for entry in (*recent, *lasting)}
     found = urgent(Diary.from_entries(needed.values()), store.acknowledgements(), now)
     return UrgentRead(found, rest_on(found, new), now)
-
-
-def read_triggers(store: Store) -> TriggersRead:
-    """The trigger analysis. Loads pandas the first time."""
-    from tracker.analysis import find_triggers  # noqa: PLC0415  half a second
-    from tracker.tui.views.triggers import triggers  # noqa: PLC0415
-
-    diary = whole(store)
-    return TriggersRead(triggers(diary, find_triggers(diary)))
 
 
 def read_week(store: Store, now: datetime, back: int) -> WeekRead:

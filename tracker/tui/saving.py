@@ -11,7 +11,7 @@ from tracker.tui.messages import FileWritten
 
 def picture(store: Store, since: date, until: date, now: datetime) -> FileWritten:
     """Draw the page of a week as `tracker-2026-W47.png`. Loads matplotlib and pandas."""
-    from tracker.analysis import find_triggers  # noqa: PLC0415  half a second
+    from tracker.analysis import stable_findings  # noqa: PLC0415  half a second
     from tracker.report.page import weekly  # noqa: PLC0415  half a second
     from tracker.report.render import render  # noqa: PLC0415
 
@@ -20,7 +20,7 @@ def picture(store: Store, since: date, until: date, now: datetime) -> FileWritte
         diary,
         since=since,
         until=until,
-        findings=find_triggers(diary),
+        findings=stable_findings(diary, now),
         flags=loading.judged(store, diary, now).flags,
         now=now,
     )

@@ -1,7 +1,9 @@
 """Triggers: which factors go with the twitching, and how sure that is."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,18 +14,18 @@ from textual.widgets.option_list import Option
 
 from tracker.entry.printable import printable
 from tracker.store import Store
-from tracker.tui import loading
 from tracker.tui.commands import Area, bindings
-from tracker.tui.dialogs.reading import Reading
+from tracker.tui.comparing import Comparing, believe
+from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.messages import TriggersRead
 from tracker.tui.screens.area import AreaScreen
+from tracker.tui.views.days import day_words
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.interval import interval
 from tracker.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from tracker.analysis import Finding
-    from tracker.tui.views.triggers import Triggers
+    from tracker.tui.views.triggers import Found, Triggers
 
 _MARKS = {
     Verdict.RAISES: ("▲", "$text-warning"),
@@ -40,6 +42,24 @@ _LONGEST_AXIS = 57
 _EDGES = 6
 """Columns beside the findings: the area's padding and the scroll bar."""
 _NONE = "Nothing to compare yet. Complete days (e in the evening) are what this rests on."
+_HIDDEN = "There is a result. Enter: say first what you expect, with one key. v: show all results."
+_EXPECTATIONS: Final = (
+    Choice("m", "More twitching with it", Verdict.RAISES.value),
+    Choice("l", "Less twitching with it", Verdict.LOWERS.value),
+    Choice("n", "No difference", Verdict.NO_ASSOCIATION.value),
+    Choice("d", "Nothing in particular", "unsure"),
+)
+_QUESTION = (
+    "Before the result: what do you expect? It is kept in your profile and shown beside what the "
+    "diary says."
+)
+
+
+@dataclass
+class Looking(Message, bubble=False):
+    """The diary is being compared as it stood on a day."""
+
+    until: date
 
 
 class TriggersScreen(AreaScreen):
@@ -52,6 +72,7 @@ class TriggersScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._view: Triggers | None = None
+        self._comparing = Comparing()
 
     def body(self) -> ComposeResult:
         """What this is, then the findings."""
@@ -63,14 +84,22 @@ class TriggersScreen(AreaScreen):
         """Keys move through the findings."""
         self.query_one(OptionList).focus()
 
-    def read(self, store: Store, now: datetime) -> Message:  # noqa: ARG002  areas read alike
+    def read(self, store: Store, now: datetime) -> Message:
         """The trigger analysis."""
-        return loading.read_triggers(store)
+        return self._comparing.read(store, now, lambda day: self._tell(Looking(day)))
+
+    def _tell(self, message: Message) -> None:
+        self.post_message(message)
+
+    @on(Looking)
+    def _progress(self, message: Looking) -> None:
+        text = f"Comparing the days as the diary stood on {day_words(message.until)} …"
+        self.query_one("#basis", Static).update(text)
 
     @on(TriggersRead)
     def _show(self, message: TriggersRead) -> None:
         self._view = message.view
-        basis = message.view.basis if message.view.findings else _NONE
+        basis = message.view.basis if message.view.found else _NONE
         self.query_one("#basis", Static).update(basis)
         self._fill()
 
@@ -79,54 +108,89 @@ class TriggersScreen(AreaScreen):
         if self._view is None:
             return
         listing = self.query_one(OptionList)
-        at, scrolled = listing.highlighted, listing.scroll_offset.y
+        option, scrolled = listing.highlighted_option, listing.scroll_offset.y
+        at = option.id if option else None
         width = max(20, self.size.width - _EDGES)
         listing.clear_options()
+        factors: list[str | None] = [one.finding.factor for one in self._view.found]
         listing.add_options(
-            Option(_finding(title, found, width), found.factor)
-            for title, found in self._view.findings
+            Option(_line(one, width), one.finding.factor) for one in self._view.found
         )
-        listing.highlighted = at if at is not None and at < listing.option_count else 0
+        listing.highlighted = factors.index(at) if at in factors else 0
         listing.scroll_to(y=scrolled, animate=False)
+
+    @property
+    def _found(self) -> "Found | None":
+        """The finding in focus."""
+        at = self.query_one(OptionList).highlighted
+        if self._view is None or at is None or at >= len(self._view.found):
+            return None
+        return self._view.found[at]
 
     @on(OptionList.OptionSelected)
     def action_more(self) -> None:
-        """Show the caveats of the finding in focus."""
-        at = self.query_one(OptionList).highlighted
-        if self._view is not None and at is not None and self._view.findings:
-            title, found = self._view.findings[at]
-            self.app.push_screen(Reading(title, _details(found)))
+        """Open the finding in focus; ask first what the person expects, once a factor."""
+        found = self._found
+        if found is None:
+            return
+        if found.expected:
+            self._open(found)
+            return
+        from tracker.tui.views.triggers import capital  # noqa: PLC0415  loaded by the first reading
 
-
-def _finding(title: str, found: "Finding", width: int) -> Content:
-    glyph, style = _MARKS[found.verdict]
-    parts = [
-        Content.assemble((f"{glyph} ", style), (title, "bold")),
-        Content(hanging(printable(found.summary), "  ", width)),
-    ]
-    if found.rate_ratio is not None and found.ci95 is not None:
-        bar = interval(found.rate_ratio, *found.ci95, min(_LONGEST_AXIS, width - 2))
-        parts += [Content("  ") + line for line in bar.split("\n")]
-    return Content("\n").join([*parts, Content("")])
-
-
-def _details(found: "Finding") -> Content:
-    looked = f"{found.exposure}, {found.lag}" if found.lag else found.exposure
-    lines = [
-        Content(printable(found.summary)),
-        Content(""),
-        Content(f"Looked at: {printable(looked)}."),
-        Content(""),
-    ]
-    if found.p is not None and found.q is not None:
-        lines.append(
-            Content(
-                f"Chance alone would show as much with p = {found.p:.3g}; allowing "
-                f"for all factors looked at, q = {found.q:.3g}."
-            )
+        title = capital(found.difference)
+        self.app.push_screen(
+            Ask(title, _QUESTION, _EXPECTATIONS), partial(self._believe_and_open, found)
         )
-        lines.append(Content(""))
-    if found.caveats:
-        lines.append(Content.styled("What else could explain it, and what is not known", "bold"))
-        lines += [Content(f"· {printable(caveat)}") for caveat in found.caveats]
-    return Content("\n").join(lines)
+
+    def _believe_and_open(self, found: "Found", answer: str | None) -> None:
+        if answer:
+            self.tracker.write(partial(believe, {found.finding.factor: answer}), self)
+            self._open(found.believed(answer))
+
+    def _open(self, found: "Found") -> None:
+        from tracker.tui.dialogs.finding import FindingDialog  # noqa: PLC0415  when it is opened
+
+        self.app.push_screen(FindingDialog(found))
+
+    def action_show_all(self) -> None:
+        """Show every result; the person has been asked, and expects nothing in particular."""
+        hidden = self._view.hidden if self._view else ()
+        if hidden:
+            effects = {one.finding.factor: "unsure" for one in hidden}
+            self.tracker.write(partial(believe, effects), self)
+
+    def action_confirm(self) -> None:
+        """Go through the recent days that are not confirmed."""
+        days = self._view.unconfirmed if self._view else ()
+        if days:
+            from tracker.tui.dialogs.confirm import Confirm  # noqa: PLC0415  when it is opened
+
+            self.app.push_screen(Confirm(days))
+        else:
+            self.notify("Every recent day is confirmed.", markup=False)
+
+
+def _line(found: "Found", width: int) -> Content:
+    from tracker.tui.views.triggers import capital  # noqa: PLC0415  loaded by the first reading
+
+    finding = found.finding
+    if found.is_hidden:
+        return Content("\n").join(
+            [
+                Content.assemble(("? ", "$text-accent"), (capital(found.difference), "bold")),
+                Content(hanging(_HIDDEN, "  ", width)),
+                Content(""),
+            ]
+        )
+    glyph, style = _MARKS[finding.verdict]
+    parts = [
+        Content.assemble((f"{glyph} ", style), (found.heading, "bold")),
+        Content(hanging(printable(finding.summary), "  ", width)),
+    ]
+    if finding.rate_ratio is not None and finding.ci95 is not None:
+        bar = interval(finding.rate_ratio, *finding.ci95, min(_LONGEST_AXIS, width - 2))
+        parts += [Content("  ") + line for line in bar.split("\n")]
+    if found.expected:
+        parts.append(Content.styled(hanging(found.expected, "  ", width), "$text-accent"))
+    return Content("\n").join([*parts, Content("")])
