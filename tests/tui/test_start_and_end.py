@@ -12,6 +12,8 @@ from textual.app import App
 
 from tracker.errors import UsageError
 from tracker.tui.app import TrackerApp, run
+from tracker.tui.screens.opening import OpeningScreen
+from tracker.vocabulary import Kind
 
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "pandas", "numpy", "matplotlib", "alembic", "scipy"}
 
@@ -136,3 +138,20 @@ def test_a_fault_of_the_program_is_raised_without_showing_what_the_diary_holds(
     with pytest.raises(RuntimeError, match="23 letters"):
         run(lambda: store, now=clock)
     assert "nobody" not in "".join(capfd.readouterr())
+
+
+async def test_a_key_pressed_before_the_diary_is_there_is_kept_for_it(
+    store, clock, monkeypatch, settled
+):
+    monkeypatch.setattr("tracker.tui.app.FIRST_FRAME", 0.2)
+    app = TrackerApp(lambda: store, now=clock)
+    async with app.run_test() as pilot:
+        assert isinstance(app.screen, OpeningScreen)
+        await pilot.press("t")
+        assert store.entries() == []
+        for _ in range(300):
+            await pilot.pause(0.01)
+            if store.entries():
+                break
+        await settled(pilot)
+        assert [entry.kind for entry in store.entries()] == [Kind.EPISODE]

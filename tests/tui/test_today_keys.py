@@ -145,6 +145,7 @@ async def test_a_symptom_whose_beginning_matters_asks_how_it_began(start):
     async with start(keys="y") as person:
         await person.type("confusion")
         await person.press("enter")
+        await person.until("How did it begin?")
         assert person.entries() == []
         await person.press("g")
         assert person.records(Kind.SYMPTOM)[0]["onset"] == "gradual"

@@ -11,44 +11,31 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tracker import clock
 from tracker.errors import UsageError
-from tracker.store import Store
-from tracker.tui import commands, deeds, loading, making
+from tracker.tui import commands
 from tracker.tui.commands import Area, listed
-from tracker.tui.dialogs.ask import Ask, Choice
-from tracker.tui.dialogs.dialog import Dialog
-from tracker.tui.dialogs.edit import Edit
-from tracker.tui.dialogs.help import Help
-from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.keeping import KeepingApp
 from tracker.tui.messages import EntryRead, StoreRefused
-from tracker.tui.screens.area import AreaScreen
-from tracker.tui.screens.today import TodayScreen
+from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.work import in_background
-from tracker.vocabulary import Kind, Tier
 
 if TYPE_CHECKING:
     from tracker.flags import Flag
+    from tracker.store import Store
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end the program; the terminal is put back first."""
 
-_ACTED = (
-    Choice("y", "I have called, or a doctor has seen me: put the banner away", "yes"),
-    Choice("n", "Not yet: keep showing it", ""),
-)
-_WORDS = Wanted(
-    "In words",
-    "twitch 6 left upper lip 40s · coffee 2x 8:30 · slept 23:10-06:40 q7 · took NAME 5 mg",
-    making.read_words,
-)
+
+FIRST_FRAME = 1 / 60
+"""Seconds that the terminal gets to draw the first frame, before the program is loaded whole."""
 
 
 def _screen(module: str, name: str) -> Screen[Any]:
-    """The screen of an area that is not in front at first; imported when it is first opened."""
+    """The screen of an area, imported when it is first opened."""
     found: Screen[Any] = getattr(import_module(f"tracker.tui.screens.{module}"), name)()
     return found
 
@@ -59,24 +46,39 @@ class TrackerApp(KeepingApp):
     TITLE = "twitch-tracker"
     CSS_PATH = "app.tcss"
     MODES: ClassVar = {
-        Area.TODAY.value: TodayScreen,
+        Area.TODAY.value: partial(_screen, "today", "TodayScreen"),
         Area.DIARY.value: partial(_screen, "diary", "DiaryScreen"),
         Area.TRIGGERS.value: partial(_screen, "triggers", "TriggersScreen"),
         Area.PATTERNS.value: partial(_screen, "patterns", "PatternsScreen"),
         Area.REPORT.value: partial(_screen, "report", "ReportScreen"),
     }
-    DEFAULT_MODE = Area.TODAY.value
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-low"), (30, "-tall")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = commands.bindings(None)
 
+    def get_default_screen(self) -> Screen[Any]:
+        """What is in front until Today has been loaded."""
+        return OpeningScreen(demo=self.demo, typed_ahead=self.typed_ahead)
+
     def on_mount(self) -> None:
-        """End in order when told to."""
+        """End in order when told to; open Today once the first frame is there."""
         for number in ENDING:
             asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
+        self.call_after_refresh(self.set_timer, FIRST_FRAME, self._open_today)
+
+    async def _open_today(self) -> None:
+        if self.current_mode not in self.MODES:
+            await self.switch_mode(Area.TODAY.value)
+
+    @property
+    def area(self) -> Area:
+        """The area in front, or beneath the dialog in front."""
+        return Area(self.current_mode) if self.current_mode in self.MODES else Area.TODAY
 
     @on(StoreRefused)
-    def _ask_about_store(self, message: StoreRefused) -> None:
+    async def _ask_about_store(self, message: StoreRefused) -> None:
+        from tracker.tui.dialogs.ask import Ask, Choice
+
         def answered(answer: str | None) -> None:
             if answer == "again":
                 self.open()
@@ -84,10 +86,14 @@ class TrackerApp(KeepingApp):
                 self.leave(message.exit_code)
 
         choices = (Choice("r", "Try again", "again"), Choice("q", "Quit", "quit"))
+        await self._open_today()
         self.push_screen(Ask("The diary could not be opened", message.sentence, choices), answered)
 
     def acknowledge(self, flag: "Flag") -> None:
         """Note that a pattern was seen; of an emergency, that it was acted on."""
+        from tracker.tui import deeds
+        from tracker.tui.dialogs.ask import Ask, Choice
+        from tracker.vocabulary import Tier
 
         def answered(answer: str | None) -> None:
             if answer:
@@ -95,22 +101,30 @@ class TrackerApp(KeepingApp):
                 self.write(partial(deeds.acknowledge, flag.rule, flag.title), self.screen)
 
         if flag.tier is Tier.EMERGENCY:
-            self.push_screen(Ask(flag.title, flag.message, _ACTED), answered)
+            acted = (
+                Choice("y", "I have called, or a doctor has seen me: put the banner away", "yes"),
+                Choice("n", "Not yet: keep showing it", ""),
+            )
+            self.push_screen(Ask(flag.title, flag.message, acted), answered)
         else:
             answered("yes")
 
     def edit_entry(self, entry_id: str) -> None:
         """Open the form of an entry."""
+        from tracker.tui import loading
+
         if self.store is not None:
             in_background(self, partial(loading.read_entry, self.store, entry_id), group="entry")
 
     @on(EntryRead)
     def _open_form(self, message: EntryRead) -> None:
+        from tracker.tui.dialogs.edit import Edit
+
         self.push_screen(Edit(message.entry, self.now()))
 
     async def show_entry(self, entry_id: str) -> None:
         """Go to an entry in the Diary."""
-        from tracker.tui.screens.diary import DiaryScreen  # noqa: PLC0415  not before it is opened
+        from tracker.tui.screens.diary import DiaryScreen
 
         await self.switch_mode(Area.DIARY.value)
         if isinstance(self.screen, DiaryScreen):
@@ -123,16 +137,26 @@ class TrackerApp(KeepingApp):
     def action_next_area(self, by: int) -> None:
         """Go to the area beside this one."""
         areas = [area.value for area in Area]
-        self.switch_mode(areas[(areas.index(self.current_mode) + by) % len(areas)])
+        self.switch_mode(areas[(areas.index(self.area.value) + by) % len(areas)])
 
     def action_words(self) -> None:
         """Enter anything in words."""
-        self.push_screen(Line(_WORDS))
+        from tracker.tui import making
+        from tracker.tui.dialogs.line import Line, Wanted
+
+        words = Wanted(
+            "In words",
+            "twitch 6 left upper lip 40s · coffee 2x 8:30 · slept 23:10-06:40 q7 · took NAME 5 mg",
+            making.read_words,
+        )
+        self.push_screen(Line(words))
 
     def action_new(self) -> None:
         """Choose a kind of entry, then fill in its form."""
-        from tracker.tui.dialogs.choose import Choose  # noqa: PLC0415  not before it is asked for
-        from tracker.tui.dialogs.new import New  # noqa: PLC0415
+        from tracker.tui import making
+        from tracker.tui.dialogs.choose import Choose
+        from tracker.tui.dialogs.new import New
+        from tracker.vocabulary import Kind
 
         def chosen(kind: str | None) -> None:
             if kind:
@@ -142,6 +166,8 @@ class TrackerApp(KeepingApp):
 
     def action_take_back(self) -> None:
         """Undo the last change."""
+        from tracker.tui import deeds
+
         self.write(deeds.take_back, self.screen)
 
     def action_seen(self) -> None:
@@ -152,12 +178,14 @@ class TrackerApp(KeepingApp):
 
     def action_keys(self) -> None:
         """Show every key."""
-        self.push_screen(Help(Area(self.current_mode)))
+        from tracker.tui.dialogs.help import Help
+
+        self.push_screen(Help(self.area))
 
     async def action_quit(self) -> None:
         """Leave the dialog in front, or the program; changes under way are finished first."""
-        if isinstance(self.screen, Dialog):
-            self.screen.action_leave()
+        if isinstance(self.screen, ModalScreen):
+            await self.screen.run_action("leave")
         else:
             self.leave(0)
 
@@ -167,8 +195,8 @@ class TrackerApp(KeepingApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the area's commands, those that work everywhere, themes, a picture."""
-        area = screen.AREA if isinstance(screen, AreaScreen) else None
-        for command in (*listed(area), *listed(None)) if area else listed(None):
+        area = () if isinstance(screen, ModalScreen) else listed(self.area)
+        for command in (*area, *listed(None)):
             run = partial(screen.run_action, command.action)
             yield SystemCommand(command.text.rstrip("."), f"Key: {command.shown_as}", run)
         for known in super().get_system_commands(screen):
@@ -177,7 +205,10 @@ class TrackerApp(KeepingApp):
 
 
 def run(
-    open_store: Callable[[], Store], *, now: Callable[[], datetime] = clock.now, demo: bool = False
+    open_store: "Callable[[], Store]",
+    *,
+    now: Callable[[], datetime] = clock.now,
+    demo: bool = False,
 ) -> int:
     """Show the diary until the person leaves; return the exit code.
 

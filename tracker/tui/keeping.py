@@ -14,9 +14,6 @@ from textual.screen import Screen
 
 from tracker import clock
 from tracker.errors import InternalError, TrackerError
-from tracker.store import Store
-from tracker.tui import loading
-from tracker.tui.deeds import Deed
 from tracker.tui.messages import (
     Failed,
     FileWritten,
@@ -34,6 +31,8 @@ from tracker.tui.work import Job, in_background, outcome, sentence_of
 if TYPE_CHECKING:
     from textual.worker import Worker
 
+    from tracker.store import Store
+    from tracker.tui.deeds import Deed
     from tracker.tui.views.patterns import Patterns
 
 POLL_SECONDS = 1.0
@@ -53,7 +52,7 @@ class KeepingApp(App[int]):
 
     def __init__(
         self,
-        open_store: Callable[[], Store],
+        open_store: "Callable[[], Store]",
         *,
         now: Callable[[], datetime] = clock.now,
         demo: bool = False,
@@ -64,6 +63,7 @@ class KeepingApp(App[int]):
         self.store: Store | None = None
         self.day_starts_at = clock.MIDNIGHT
         self.drafts: dict[str, str] = {}
+        self.typed_ahead: list[str] = []
         self._open_store = open_store
         self._writing = asyncio.Lock()
         self._looker: Worker[None] | None = None
@@ -82,6 +82,15 @@ class KeepingApp(App[int]):
         """Open the diary, in a thread."""
         in_background(self, partial(_opened, self._open_store), group="open")
 
+    def type_again(self) -> None:
+        """Hand over what was typed before there was anything to type it into.
+
+        To be called as the app: a key that a screen sends never reaches the app's own bindings.
+        """
+        keys, self.typed_ahead[:] = list(self.typed_ahead), []
+        for key in keys:
+            self.simulate_key(key)
+
     @on(StoreOpened)
     def _use_store(self, message: StoreOpened) -> None:
         self.store = message.store
@@ -92,6 +101,8 @@ class KeepingApp(App[int]):
         self.moment = self.now()
         waiting = self._looker is not None and self._looker.is_running
         if self.store is not None and (at_once or not waiting):
+            from tracker.tui import loading
+
             job = partial(loading.look, self.store, self.moment)
             self._looker = in_background(self, job, group="look")
 
@@ -103,6 +114,8 @@ class KeepingApp(App[int]):
         due = (message.mark, message.now.hour)
         judging = self._judge is not None and self._judge.is_running
         if due != self._judged and not judging and self.store is not None:
+            from tracker.tui import loading
+
             self._judged = due
             job = partial(loading.read_patterns, self.store, message.now)
             self._judge = in_background(self, job, group="patterns")
@@ -113,7 +126,7 @@ class KeepingApp(App[int]):
             self._unreadable = message.sentence
             self.notify(message.sentence, severity="error", timeout=20, markup=False)
 
-    def write(self, deed: Deed, asker: Screen[Any]) -> None:
+    def write(self, deed: "Deed", asker: Screen[Any]) -> None:
         """Change the diary in a thread, after the changes asked for before it.
 
         The asker gets Written or Failed; from there both come to the app.
@@ -136,6 +149,8 @@ class KeepingApp(App[int]):
         self.notify("\n".join((done.sentence, *done.remarks)), markup=False)
         self.look(at_once=True)
         if self.store is not None and done.entries:
+            from tracker.tui import loading
+
             new = {entry.id for entry in done.entries}
             job = partial(loading.read_urgent, self.store, self.now(), new)
             in_background(self, job, group="urgent")
@@ -165,7 +180,7 @@ class KeepingApp(App[int]):
             self.exit(code, return_code=code)
 
 
-def _opened(open_store: Callable[[], Store]) -> Message:
+def _opened(open_store: "Callable[[], Store]") -> Message:
     try:
         return StoreOpened(open_store())
     except TrackerError as error:
@@ -174,5 +189,5 @@ def _opened(open_store: Callable[[], Store]) -> Message:
         return StoreRefused(sentence_of(error), InternalError.exit_code)
 
 
-def _written(deed: Deed, store: Store, now: datetime) -> Message:
+def _written(deed: "Deed", store: "Store", now: datetime) -> Message:
     return Written(deed(store, now))

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from tracker.records import Entry
-from tracker.store import Store
-from tracker.tui.deeds import Done
-
 if TYPE_CHECKING:
+    from tracker.records import Entry
+    from tracker.store import Store
+    from tracker.tui.deeds import Done
     from tracker.tui.views.diary import Page
     from tracker.tui.views.patterns import Patterns
     from tracker.tui.views.report import Week
@@ -29,7 +28,7 @@ class Mark(NamedTuple):
 class StoreOpened(Message):
     """The diary is open."""
 
-    store: Store
+    store: "Store"
 
 
 @dataclass
@@ -60,7 +59,7 @@ class Unreadable(Message):
 class Written(Message):
     """A change was committed. Who asked for it hears this first, then the app."""
 
-    done: Done
+    done: "Done"
 
 
 @dataclass
@@ -91,7 +90,7 @@ class DiaryRead(Message):
 class EntryRead(Message):
     """An entry that was asked for, to be changed."""
 
-    entry: Entry
+    entry: "Entry"
 
 
 @dataclass

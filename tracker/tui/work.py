@@ -8,7 +8,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from tracker.entry.printable import printable
 from tracker.errors import TrackerError
 from tracker.tui.messages import Failed
 
@@ -27,6 +26,8 @@ def sentence_of(error: Exception) -> str:
     """What a person is told of an error."""
     if isinstance(error, TrackerError):
         return str(error)
+    from tracker.entry.printable import printable  # noqa: PLC0415  when all goes well, never
+
     text = printable(str(error), 300)
     return f"A fault of the program: {type(error).__name__}: {text}. What was saved before is safe."
 

@@ -65,7 +65,6 @@ class AreaScreen(Screen[None]):
         """Follow the diary's version and the patterns that are open."""
         self.watch(self.app, "mark", self._freshen)
         self.watch(self.app, "patterns", self._show_banner)
-        self.watch(self.app, "moment", self._show_clock)
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another area was in front."""
@@ -81,10 +80,6 @@ class AreaScreen(Screen[None]):
     def _freshen(self) -> None:
         if self.is_current and self.tracker.mark != self._shown:
             self.reload()
-
-    def _show_clock(self, moment: datetime | None) -> None:
-        if moment is not None:
-            self.query_one(Heading).show(moment)
 
     def _show_banner(self, patterns: "Patterns | None") -> None:
         self.query_one(Banner).show(patterns, only_emergency=self.AREA is not Area.TODAY)

@@ -67,6 +67,7 @@ class TodayScreen(EnteringScreen):
         empty.display = not view.rows
         self.query_one("#facts", Static).update(_facts(view))
         self.show_now()
+        self.tracker.call_later(self.tracker.type_again)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

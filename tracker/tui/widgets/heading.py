@@ -3,73 +3,55 @@
 from datetime import datetime
 from typing import Final
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.reactive import reactive
 
 from tracker.tui.commands import Area
 from tracker.tui.views.days import day_words
+from tracker.tui.widgets.bar import Bar, spot
 
 ROOMY: Final = 62
 """Columns that the tabs need with their keys; the clock needs some more."""
 
 
-class Tab(Static):
-    """One area's name with its key, where there is room; a click opens it."""
+class Heading(Bar):
+    """The tabs and the clock; keys and clock are left out where there is no room for them."""
 
-    def __init__(self, area: Area, *, here: bool) -> None:
-        super().__init__(area.label, classes="-here" if here else "", markup=False)
-        self.area = area
-        self._here = here
-        self.tooltip = f"{area.key.upper()} opens {area.label}."
+    DEFAULT_CSS = "Heading { dock: top; }"
 
-    def show(self, *, brief: bool) -> None:
-        """Show the name, and unless brief its key."""
-        key = (f"{self.area.key.upper()} ", "" if self._here else "$foreground-muted")
-        self.update(Content.assemble("" if brief else key, self.area.label))
-        self.set_class(brief, "-brief")
-
-    async def on_click(self) -> None:
-        """Open the area."""
-        await self.run_action(f"app.area('{self.area.value}')")
-
-
-class Heading(Horizontal):
-    """The tabs and the clock."""
-
-    DEFAULT_CSS = """
-    Heading {
-        dock: top;
-        height: 1;
-        background: $panel;
-        Tab { width: auto; padding: 0 1; color: $foreground; }
-        Tab.-brief { padding: 0 1 0 0; }
-        Tab:hover { background: $primary-muted; pointer: pointer; }
-        Tab.-here { background: $primary; color: $text; text-style: bold; }
-        #clock { width: 1fr; text-align: right; padding: 0 1 0 0; color: $text-muted; }
-    }
-    """
+    moment: reactive[datetime | None] = reactive(None)
 
     def __init__(self, area: Area, *, demo: bool) -> None:
         super().__init__()
         self._area = area
         self._demo = demo
 
-    def compose(self) -> ComposeResult:
+    def on_mount(self) -> None:
+        """Follow the clock."""
+        self.watch(self.app, "moment", self._tick)
+
+    def _tick(self, moment: datetime | None) -> None:
+        self.moment = moment
+
+    def render(self) -> Content:
         """Tabs on the left, clock on the right."""
-        for area in Area:
-            yield Tab(area, here=area is self._area)
-        yield Static(id="clock", markup=False)
+        brief = self.size.width < ROOMY
+        tabs = Content("").join(self._tab(area, brief=brief) for area in Area)
+        clock = self._clock()
+        room = self.size.width - tabs.cell_length - clock.cell_length
+        return tabs + " " * room + clock if room > 0 else tabs
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Leave out keys and clock where there is no room for them."""
-        for tab in self.query(Tab):
-            tab.show(brief=event.size.width < ROOMY)
-        self.query_one("#clock").display = event.size.width >= ROOMY + 8
+    def _tab(self, area: Area, *, brief: bool) -> Content:
+        here = area is self._area
+        key = (f"{area.key.upper()} ", "" if here else "$foreground-muted")
+        edge = "" if brief and not here else " "
+        words = Content.assemble(edge, "" if brief else key, area.label, " ")
+        if here:
+            return words.stylize("bold $text on $primary")
+        return spot(words, f"app.area('{area.value}')", f"{area.key.upper()} opens {area.label}.")
 
-    def show(self, now: datetime) -> None:
-        """Show a moment as the present one."""
-        words = "sample diary" if self._demo else day_words(now.date())
-        self.query_one("#clock", Static).update(f"{words} {now:%H:%M}")
+    def _clock(self) -> Content:
+        if self.moment is None:
+            return Content("")
+        words = "sample diary" if self._demo else day_words(self.moment.date())
+        return Content.styled(f"{words} {self.moment:%H:%M} ", "$text-muted")

@@ -1,51 +1,42 @@
 """The bottom line: the keys of the area, from the list of commands; each can be clicked."""
 
-from textual.containers import Horizontal
+from typing import Final
+
 from textual.content import Content
-from textual.widgets import Static
 
 from tracker.tui.commands import Area, Command, commands
+from tracker.tui.widgets.bar import Bar, spot
+
+WIDE: Final = 110
+"""Columns from which the keys of the second rank are shown too."""
+
+_LAST: Final = "app.keys"
 
 
-class Key(Static):
-    """One key and what it does."""
+class KeyBar(Bar):
+    """The keys that fit, those of the area first; the key to all others at the end."""
 
-    def __init__(self, command: Command) -> None:
-        text = Content.assemble((command.shown_as, "bold $text-primary"), f" {command.label}")
-        super().__init__(text, classes="-spare" if command.footer == 2 else "")
-        self.set_class(command.action == "app.keys", "-last")
-        self._action = command.action
-        self.tooltip = command.text
-
-    async def on_click(self) -> None:
-        """Do what the key does."""
-        await self.screen.run_action(self._action)
-
-
-class KeyBar(Horizontal):
-    """The keys that fit, those of the area first."""
-
-    DEFAULT_CSS = """
-    KeyBar {
-        dock: bottom;
-        height: 1;
-        background: $panel;
-        padding: 0 0 0 1;
-        Key { width: auto; margin-right: 2; color: $foreground; text-wrap: nowrap; }
-        Key.-last { dock: right; margin-right: 0; padding: 0 1; background: $panel; }
-        Key:hover { background: $primary-muted; pointer: pointer; }
-    }
-    """
+    DEFAULT_CSS = "KeyBar { dock: bottom; padding: 0 1; }"
 
     def __init__(self, area: Area) -> None:
         super().__init__()
         self._area = area
 
-    def on_mount(self) -> None:
-        """Show the keys once the first frame is there: a dozen widgets are a third of its time."""
-        self.call_after_refresh(self._show)
+    def render(self) -> Content:
+        """Whole keys alone: half a word would say nothing."""
+        width = self.content_size.width
+        rank = 2 if width >= WIDE else 1
+        wanted = [c for c in (*commands(self._area), *commands(None)) if 0 < c.footer <= rank]
+        last = Content("").join(_key(c) for c in wanted if c.action == _LAST)
+        line, room = Content(""), width - last.cell_length
+        for command in wanted:
+            key = _key(command)
+            if command.action != _LAST and line.cell_length + key.cell_length + 2 <= room:
+                line = line + key + "  "
+        return line + " " * (room - line.cell_length) + last
 
-    def _show(self) -> None:
-        """The area's keys, then those that work everywhere."""
-        wanted = (*commands(self._area), *commands(None))
-        self.mount_all(Key(command) for command in wanted if command.footer)
+
+def _key(command: Command) -> Content:
+    words = Content.assemble((command.shown_as, "bold $text-primary"), f" {command.label}")
+    where = "" if command.action.startswith("app.") else "screen."
+    return spot(words, where + command.action, command.text)
