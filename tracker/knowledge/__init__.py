@@ -39,6 +39,15 @@ class Medicine(NamedTuple):
     effects: frozenset[str]
 
 
+class Code(NamedTuple):
+    """A published code and what it may be used for; `system` is its name in plain words."""
+
+    system: str
+    code: str
+    display: str
+    use: str
+
+
 class Source(NamedTuple):
     """Where a fact comes from; `address` is empty when it is not on the web."""
 
@@ -139,6 +148,13 @@ def reference_values() -> dict[str, Any]:
 def reference_sources() -> dict[str, tuple[str, ...]]:
     """The ids of the sources of each cited number."""
     return {row["id"]: tuple(row["source"]) for row in _json("causes.json")["reference_values"]}
+
+
+@cache
+def codes() -> tuple[Code, ...]:
+    """The published codes of findings and diseases, each with what it may be used for."""
+    names = Code._fields
+    return tuple(Code(*(row[name] for name in names)) for row in _json("causes.json")["codes"])
 
 
 @cache
