@@ -3,7 +3,7 @@
 import argparse
 import sys
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker import clock
 from tracker.cli.output import (
@@ -23,6 +23,9 @@ from tracker.records import Record
 from tracker.store import Saved, Store
 from tracker.vocabulary import Kind
 
+if TYPE_CHECKING:
+    from tracker.medication import Plan
+
 
 def add(options: argparse.Namespace) -> int:
     """Quick entry: words from the arguments, the prompt or stdin."""
@@ -31,11 +34,24 @@ def add(options: argparse.Namespace) -> int:
     now = clock.now()
     lines = [" ".join(options.text)] if options.text else _asked()
     store = diary_of(options)
-    starts = time.fromisoformat(store.profile().get("day_starts_at", "00:00"))
+    profile = store.profile()
+    starts = time.fromisoformat(profile.get("day_starts_at", "00:00"))
+
+    def medicines() -> "Plan":
+        from tracker.cli.medicines import plan_of
+
+        return plan_of(store, profile, now)
+
     found = [
         record
         for text in lines
-        for record in read(text, now=now, day_starts_at=starts, allow_future=options.allow_future)
+        for record in read(
+            text,
+            now=now,
+            day_starts_at=starts,
+            allow_future=options.allow_future,
+            medicines=medicines,
+        )
     ]
     return _report(options, store, store.add(found, now=now), "Saved", now)
 

@@ -41,6 +41,11 @@ def line(entry: Entry) -> str:
     return f"{words}  # {printable(entry.note, _NOTE_LENGTH)}" if entry.note else words
 
 
+def moment_in_words(moment: datetime) -> str:
+    """A local time with its offset: '2026-11-20 08:30 +01:00'."""
+    return f"{moment:%Y-%m-%d %H:%M} {moment.isoformat(timespec='minutes')[16:]}"
+
+
 def print_entries(entries: Iterable[Entry], remarks: Iterable[str] = (), *, done: str) -> None:
     """Entries that a command has changed, and what else happened."""
     for entry in entries:

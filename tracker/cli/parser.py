@@ -13,7 +13,10 @@ _EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or ent
 77 no permission or read-only, 78 database too new, damaged or not a diary"""
 
 
-_NO_DAILY_BACKUP = frozenset({"backup", "restore", "check", "purge", "demo", "paths", "completion"})
+_NO_DAILY_BACKUP = frozenset(
+    {"backup", "restore", "check", "purge", "demo", "paths", "completion"}
+    | {"status", "remind", "keys"}
+)
 """Commands after which the day's backup is not looked for."""
 
 
@@ -56,6 +59,7 @@ def build(fields_of: str | None = None) -> argparse.ArgumentParser:
     )
     add = _Adder(commands, shared)
     _entries(add, fields_of)
+    _present(add)
     _findings(add)
     _transfer(add)
     _safety(add)
@@ -127,6 +131,22 @@ def _entries(add: _Adder, fields_of: str | None) -> None:
     _json(undo)
 
 
+def _present(add: _Adder) -> None:
+    status = add("status", "status:status", "today in one line, for a prompt or a status bar")
+    _json(status)
+
+    doses = add("doses", "medicines:doses", "doses that are due, and how the last month went")
+    _json(doses)
+
+    stop = add("stop", "medicines:stop", "end the course of a medicine: tracker stop lithium")
+    stop.add_argument("name", nargs="+", metavar="NAME", help="the medicine")
+    stop.add_argument("--on", metavar="D", help="its last day; today when left out")
+    _json(stop)
+
+    caffeine = add("caffeine", "caffeine:caffeine", "caffeine in the body, now and until bedtime")
+    _json(caffeine)
+
+
 def _findings(add: _Adder) -> None:
     triggers = add("triggers", "triggers:triggers", "what goes with the twitching, and how sure")
     triggers.add_argument("factor", nargs="?", metavar="FACTOR", help="one finding, opened")
@@ -158,9 +178,16 @@ def _findings(add: _Adder) -> None:
     causes.add_argument("id", nargs="?", metavar="ID", help="one of them alone: caffeine")
     _json(causes)
 
-    report = add("report", "findings:report", "the weekly page, as PNG, PDF or SVG")
+    report = add("report", "report:report", "a page for the doctor, as PNG, PDF or SVG")
     report.add_argument("--week", metavar="W", help="an ISO week: 2026-W47")
+    report.add_argument("--month", metavar="M", help="a month: 2026-11")
+    report.add_argument("--quarter", metavar="Q", help="a quarter: 2026-Q4")
+    report.add_argument("--year", metavar="Y", help="a year: 2026")
     _period(report)
+    report.add_argument("--paper", choices=["a4", "letter"], default="a4", help="a4 when left out")
+    report.add_argument(
+        "--dpi", type=int, choices=[150, 300], default=150, help="a PNG's fineness; 300 for print"
+    )
     _output(report, "its ending picks PNG, PDF or SVG; - is stdout")
 
 

@@ -100,15 +100,14 @@ class Draft:
         assert known is not None, name  # noqa: S101  the grammar names fields of the dictionary
         self.fields[name] = checked(known, value)
 
-    def explained(self, error: DataError) -> DataError:
-        """An error with an example of what to type instead, where it has no hint yet."""
+    def explain(self, error: DataError) -> None:
+        """Add an example of what to type instead to an error that has no hint yet."""
         example = _FIELD_EXAMPLES.get(error.field or "", EXAMPLES[self.kind])
         if error.field == "servings":
             example = f"{self.phrase} 2x"
         elif error.field == "severity":
             example = f"{self.phrase} 6"
-        hint = error.hint or f"Try: {example}"
-        return DataError(error.message, hint=hint, field=error.field)
+        error.hint = error.hint or f"Try: {example}"
 
     def unknown(self, at: int, *, why: str = "is not understood", hint: str = "") -> DataError:
         """The error for a word of this entry."""

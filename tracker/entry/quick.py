@@ -6,20 +6,23 @@ is a DataError that says which word; nothing is guessed and nothing is dropped.
 
 from collections.abc import Callable
 from datetime import datetime, time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker import clock
-from tracker.entry import amounts, night
+from tracker.entry import amounts, dose, night
 from tracker.entry.accept import accept
 from tracker.entry.draft import FEELINGS, Draft
 from tracker.entry.heads import find
 from tracker.entry.lines import Line, split
 from tracker.entry.times import duration, later
-from tracker.entry.words import AMBIGUOUS, FILLERS, LEFT_OPEN, details, longest
+from tracker.entry.words import AMBIGUOUS, LEFT_OPEN, details, longest
 from tracker.errors import DataError
 from tracker.fields import FIELDS, MAIN_TIME, Form
 from tracker.records import Record
 from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from tracker.medication.plan import Plan
 
 _DATED: Final = frozenset({Kind.DAY, Kind.EVENT, Kind.SLEEP})
 
@@ -30,36 +33,73 @@ def read(
     now: datetime,
     day_starts_at: time = clock.MIDNIGHT,
     allow_future: bool = False,
+    medicines: "Callable[[], Plan] | None" = None,
 ) -> list[Record]:
     """The records that a line says, accepted and in canonical order, without ids.
 
     `now` is aware; its zone is the one wall-clock times are read in and, where it has a name, the
     records' `tz`. `day_starts_at` decides which day 'today' is for whole days. Entries are
     separated by `;`: all of them are understood, or DataError says which word is not.
+
+    `medicines` is asked for when the line has a dose: a dose of a current course then gets the
+    course's name and amount and the time it was due; `took` alone is the one dose that is due.
     """
-    now = now.replace(microsecond=0)
+    reader = Reader(
+        now, day_starts_at=day_starts_at, allow_future=allow_future, medicines=medicines
+    )
     found: list[Record] = []
     for line in split(text):
         try:
-            found.append(_record(line, now, day_starts_at, allow_future=allow_future))
+            found.append(reader.record(line))
         except DataError as error:
-            message = line.place + error.message
-            raise DataError(message, hint=error.hint, field=error.field) from error
+            error.message = line.place + error.message
+            raise
     return found
 
 
-def _record(line: Line, now: datetime, day_starts_at: time, *, allow_future: bool) -> Record:
-    found = find(line)
-    today = clock.local_day(now, day_starts_at) if found.head.kind in _DATED else now.date()
-    draft = Draft(line, found, now, today)
-    try:
-        note = _note(draft) if draft.kind is Kind.EVENT else line.note
-        draft.read(_READERS[draft.kind])
-        _FINISH.get(draft.kind, _placed)(draft)
-        record = {"kind": draft.kind.value, **draft.fields, "note": note, "tz": _zone(draft)}
-        return accept(record, now=now, allow_future=allow_future)
-    except DataError as error:
-        raise draft.explained(error) from error
+class Reader:
+    """Reads the entries of one line, one after the other; each dose of a schedule is taken once."""
+
+    __slots__ = ("_allow_future", "_medicines", "_now", "_plan", "_starts")
+
+    def __init__(
+        self,
+        now: datetime,
+        *,
+        day_starts_at: time = clock.MIDNIGHT,
+        allow_future: bool = False,
+        medicines: "Callable[[], Plan] | None" = None,
+    ) -> None:
+        self._now = now.replace(microsecond=0)
+        self._starts, self._allow_future = day_starts_at, allow_future
+        self._medicines = medicines
+        self._plan: Plan | None = None
+
+    def record(self, line: Line) -> Record:
+        """The record of one entry. Raises DataError, without the entry's place in its line."""
+        found = find(line)
+        whole = found.head.kind in _DATED
+        today = clock.local_day(self._now, self._starts) if whole else self._now.date()
+        draft = Draft(line, found, self._now, today)
+        try:
+            note = _note(draft) if draft.kind is Kind.EVENT else line.note
+            draft.read(_READERS[draft.kind])
+            _FINISH.get(draft.kind, _placed)(draft)
+            if draft.kind is Kind.DOSE:
+                self._plan_for(draft)
+            record = {"kind": draft.kind.value, **draft.fields, "note": note, "tz": _zone(draft)}
+            return accept(record, now=self._now, allow_future=self._allow_future)
+        except DataError as error:
+            draft.explain(error)
+            raise
+
+    def _plan_for(self, draft: Draft) -> None:
+        """Complete a dose by its course; one that was due is so no longer for the next entry."""
+        if self._plan is None and self._medicines is not None:
+            self._plan = self._medicines()
+        if self._plan is not None:
+            dose.complete(draft, self._plan)
+            self._plan = self._plan.with_dose(draft.fields)
 
 
 def _plain_words(draft: Draft) -> int:
@@ -134,34 +174,6 @@ def _drunk(draft: Draft) -> int:
     return found.words
 
 
-def _dose(draft: Draft) -> int:
-    """A number with a unit behind it: `20mg`, `1 tablet`."""
-    found = amounts.amount(draft.plain, draft.at)
-    if found is None:
-        return 0
-    if found.unit not in amounts.DOSE_UNITS:
-        raise draft.unknown(
-            draft.at,
-            why="has no unit of a dose",
-            hint="Try: 20mg, 5 ml, 1 tablet, 10 drops or 1 puff",
-        )
-    draft.put("dose", found.number)
-    draft.put("unit", found.unit.upper() if found.unit == "iu" else found.unit)
-    return found.words
-
-
-def _name(draft: Draft) -> int:
-    """The words of a medicine's name, as they were typed; they stand together."""
-    if (taken := draft.when.take(draft.plain, draft.at)) > 0:
-        return taken
-    if draft.name_at not in {None, draft.at} or draft.plain[draft.at] in FILLERS:
-        return 0
-    name = draft.words[draft.at].text
-    draft.fields["name"] = f"{draft.fields['name']} {name}" if draft.name_at else name
-    draft.name_at = draft.at + 1
-    return 1
-
-
 def _note(draft: Draft) -> str | None:
     """A note entry's text: in quotes (a day may stand beside it), else all that was typed."""
     typed = draft.line.typed
@@ -220,7 +232,7 @@ _READERS: Final[dict[Kind, tuple[Callable[[Draft], int], ...]]] = {
     Kind.CAFFEINE: (_drunk,),
     Kind.SLEEP: (night.span, night.rated, night.slept, night.counted),
     Kind.STRESS: (_feeling, _rating),
-    Kind.DOSE: (_dose, _name),
+    Kind.DOSE: (dose.amount, dose.name),
     Kind.ALCOHOL: (_drunk,),
     Kind.DAY: (),
     Kind.EVENT: (),

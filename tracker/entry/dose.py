@@ -1,0 +1,79 @@
+"""A dose in words: `took lithium 300mg`, and what its course knows of it.
+
+The name of a course that runs gets the course's spelling and amount, and the time at which the dose
+was due. `took` alone is the one dose that is due.
+"""
+
+from typing import TYPE_CHECKING
+
+from tracker import clock
+from tracker.entry import amounts
+from tracker.entry.draft import Draft
+from tracker.entry.words import FILLERS
+from tracker.errors import DataError
+from tracker.vocabulary import DoseStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.medication.plan import Plan
+
+_SAID = 6
+"""How many names of doses that are due an error says."""
+
+
+def amount(draft: Draft) -> int:
+    """A number with a unit behind it: `20mg`, `1 tablet`."""
+    found = amounts.amount(draft.plain, draft.at)
+    if found is None:
+        return 0
+    if found.unit not in amounts.DOSE_UNITS:
+        raise draft.unknown(
+            draft.at,
+            why="has no unit of a dose",
+            hint="Try: 20mg, 5 ml, 1 tablet, 10 drops or 1 puff",
+        )
+    draft.put("dose", found.number)
+    draft.put("unit", found.unit.upper() if found.unit == "iu" else found.unit)
+    return found.words
+
+
+def name(draft: Draft) -> int:
+    """The words of a medicine's name, as they were typed; they stand together."""
+    if (taken := draft.when.take(draft.plain, draft.at)) > 0:
+        return taken
+    if draft.name_at not in {None, draft.at} or draft.plain[draft.at] in FILLERS:
+        return 0
+    typed = draft.words[draft.at].text
+    draft.fields["name"] = f"{draft.fields['name']} {typed}" if draft.name_at else typed
+    draft.name_at = draft.at + 1
+    return 1
+
+
+def complete(draft: Draft, plan: "Plan") -> None:
+    """Add what the course of the medicine knows of a dose; what was typed stands.
+
+    Raises DataError when no name was typed and not exactly one dose is due.
+    """
+    at = clock.parse_instant(draft.fields["time"])
+    skipped = draft.fields["status"] == DoseStatus.SKIPPED
+    if "name" not in draft.fields:
+        draft.fields["name"] = _the_one_due(draft, plan, at)
+    known = plan.fields(draft.fields["name"], at, skipped=skipped)
+    if "dose" in draft.fields:
+        known = {name: value for name, value in known.items() if name not in {"dose", "unit"}}
+    draft.fields |= known
+
+
+def _the_one_due(draft: Draft, plan: "Plan", at: "datetime") -> str:
+    names = [c.name for c in plan.courses if plan.open_for(c.name, at) is not None]
+    if len(names) == 1:
+        return names[0]
+    hint = f"Say which: {', '.join(f'{draft.phrase} {name}' for name in names[:_SAID])}."
+    raise DataError(
+        "name must be given: several doses are due."
+        if names
+        else "name must be given: none is due.",
+        hint=hint if names else "",
+        field="name",
+    )
