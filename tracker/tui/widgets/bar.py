@@ -2,34 +2,33 @@
 
 from textual import events
 from textual.content import Content
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
 _TIP = "tip"
-
-
-def spot(words: Content, action: str, tip: str) -> Content:
-    """Words that run an action when they are clicked, and say what it does when pointed at."""
-    return words.stylize(Style.from_meta({"@click": action, _TIP: tip}))
+_ACTION = "@click"
 
 
 class Bar(Widget):
     """One line, drawn by the subclass. A widget a word would cost a third of the first frame."""
 
-    DEFAULT_CSS = """
-    Bar {
-        height: 1;
-        width: 1fr;
-        background: $panel;
-        link-color: $foreground;
-        link-background: $panel;
-        link-style: none;
-        link-color-hover: $foreground;
-        link-background-hover: $primary-muted;
-        link-style-hover: none;
-    }
-    """
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; background: $panel; }"
+    auto_links = False
+
+    pointed_at: reactive[str] = reactive("")
+
+    def spot(self, words: Content, action: str, tip: str) -> Content:
+        """Words that run an action when they are clicked, and say what it does when pointed at."""
+        if action == self.pointed_at:
+            words = words.stylize("on $primary-muted")
+        return words.stylize(Style.from_meta({_ACTION: action, _TIP: tip}))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show the tip of the words that are pointed at."""
+        """Mark the words that are pointed at, and show their tip."""
+        self.pointed_at = event.style.meta.get(_ACTION, "")
         self.tooltip = event.style.meta.get(_TIP)
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self.pointed_at = ""

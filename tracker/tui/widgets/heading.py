@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from tracker.tui.commands import Area
 from tracker.tui.views.days import day_words
-from tracker.tui.widgets.bar import Bar, spot
+from tracker.tui.widgets.bar import Bar
 
 ROOMY: Final = 62
 """Columns that the tabs need with their keys; the clock needs some more."""
@@ -48,10 +48,11 @@ class Heading(Bar):
         words = Content.assemble(edge, "" if brief else key, area.label, " ")
         if here:
             return words.stylize("bold $text on $primary")
-        return spot(words, f"app.area('{area.value}')", f"{area.key.upper()} opens {area.label}.")
+        tip = f"{area.key.upper()} opens {area.label}."
+        return self.spot(words, f"app.area('{area.value}')", tip)
 
     def _clock(self) -> Content:
         if self.moment is None:
             return Content("")
         words = "sample diary" if self._demo else day_words(self.moment.date())
-        return Content.styled(f"{words} {self.moment:%H:%M} ", "$text-muted")
+        return Content.styled(f"{words} {self.moment:%H:%M} ", "$foreground-muted")

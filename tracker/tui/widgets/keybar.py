@@ -5,7 +5,7 @@ from typing import Final
 from textual.content import Content
 
 from tracker.tui.commands import Area, Command, commands
-from tracker.tui.widgets.bar import Bar, spot
+from tracker.tui.widgets.bar import Bar
 
 WIDE: Final = 110
 """Columns from which the keys of the second rank are shown too."""
@@ -27,16 +27,15 @@ class KeyBar(Bar):
         width = self.content_size.width
         rank = 2 if width >= WIDE else 1
         wanted = [c for c in (*commands(self._area), *commands(None)) if 0 < c.footer <= rank]
-        last = Content("").join(_key(c) for c in wanted if c.action == _LAST)
+        last = Content("").join(self._key(c) for c in wanted if c.action == _LAST)
         line, room = Content(""), width - last.cell_length
         for command in wanted:
-            key = _key(command)
+            key = self._key(command)
             if command.action != _LAST and line.cell_length + key.cell_length + 2 <= room:
                 line = line + key + "  "
         return line + " " * (room - line.cell_length) + last
 
-
-def _key(command: Command) -> Content:
-    words = Content.assemble((command.shown_as, "bold $text-primary"), f" {command.label}")
-    where = "" if command.action.startswith("app.") else "screen."
-    return spot(words, where + command.action, command.text)
+    def _key(self, command: Command) -> Content:
+        words = Content.assemble((command.shown_as, "bold $text-primary"), f" {command.label}")
+        where = "" if command.action.startswith("app.") else "screen."
+        return self.spot(words, where + command.action, command.text)
