@@ -3,6 +3,7 @@
 import argparse
 import sys
 from datetime import datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tracker import clock
@@ -17,6 +18,7 @@ from tracker.cli.output import (
     say,
 )
 from tracker.entry.accept import accept, parse_field
+from tracker.entry.search import search
 from tracker.errors import DataError, UsageError
 from tracker.fields import FIELDS, field
 from tracker.records import Record
@@ -71,18 +73,25 @@ def log(options: argparse.Namespace) -> int:
 def list_entries(options: argparse.Namespace) -> int:
     """Entries, newest first."""
     since, until = period(options, clock.now())
+    wanted = search(
+        text=options.text, sites=options.site, side=options.side, intensity=options.intensity
+    )
     entries = diary_of(options).entries(
         kinds=None if options.kind is None else [kind_of(word) for word in options.kind],
         since=since,
         until=until,
-        limit=options.limit,
+        limit=None if wanted.narrows else options.limit,
     )
+    if wanted.narrows:
+        entries = list(islice(filter(wanted.fits, entries), options.limit))
     if options.json:
         print_json({"entries": as_json(entries)})
         return 0
     for entry in entries:
         print(line(entry))
-    if not entries:
+    if not entries and (wanted.narrows or options.kind or since or until):
+        say("No entry fits. Try: tracker list")
+    elif not entries:
         say('No entries yet. Try: tracker add "twitch 3 left upper lip", or: tracker add coffee')
     return 0
 

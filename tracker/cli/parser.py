@@ -106,6 +106,10 @@ def _entries(add: _Adder, fields_of: str | None) -> None:
     listing = add("list", "entries:list_entries", "list entries, newest first")
     listing.add_argument("--kind", action="append", metavar="K", help="only entries of this kind")
     _period(listing)
+    listing.add_argument("--text", metavar="T", default="", help="each of these words is in it")
+    listing.add_argument("--site", metavar="S,S", default="", help="at any of these places: chin")
+    listing.add_argument("--side", metavar="SIDE", default="", help="left, right, both or midline")
+    listing.add_argument("--intensity", metavar="N", default="", help="how strong: 6, 4-7 or 6+")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N entries")
     _json(listing)
 
@@ -192,15 +196,20 @@ def _findings(add: _Adder) -> None:
 
 
 def _transfer(add: _Adder) -> None:
-    export = add("export", "transfer:export", "for a clinician (csv, daily) or to move (jsonl)")
+    export = add("export", "transfer:export", "hand over (csv, daily, bundle, fhir), move (jsonl)")
+    export.add_argument("file", nargs="?", metavar="FILE", help="the same as -o FILE")
     _output(export, "stdout when left out, or -")
-    export.add_argument("--format", choices=["csv", "daily", "jsonl"], help="csv when left out")
+    export.add_argument(
+        "--format",
+        choices=["csv", "daily", "bundle", "jsonl", "fhir"],
+        help="told from the file's ending when left out, else csv",
+    )
     _period(export)
     export.add_argument("--kinds", metavar="K,K", help="only these kinds, comma between")
     export.add_argument("--no-notes", action="store_true", help="leave free text out")
     export.add_argument("--excel", action="store_true", help="with the mark that Excel needs")
-    export.add_argument("--delimiter", default=",", metavar="C", help="between cells: , ; or tab")
-    export.add_argument("--decimal", default=".", metavar="C", help="decimal point: . or ,")
+    export.add_argument("--delimiter", metavar="C", help="between cells: , (default) ; or tab")
+    export.add_argument("--decimal", metavar="C", help="decimal sign: . (default) or ,")
     _sealing(export)
 
     bring = add("import", "importing:bring", "add a diary file, all or nothing")
