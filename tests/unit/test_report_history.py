@@ -1,6 +1,7 @@
-"""Twelve weeks, the courses beside them, and the rows of the forest plot."""
+"""The rate over time, the courses beside it, and the rows of the forest plot."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -8,15 +9,15 @@ from tracker.analysis.factors import Contrast
 from tracker.analysis.findings import Finding
 from tracker.diary import Diary
 from tracker.report import forest
-from tracker.report.history import Stretch, history
+from tracker.report.history import Stretch, Unit, history, spans_of
 from tracker.vocabulary import CourseChange, Verdict
 
 SUNDAY = date(2026, 11, 22)
 FIRST = date(2026, 8, 31)
 
 
-def of(*rows):
-    return history(Diary.from_records(rows), until=SUNDAY)
+def of(*rows, since=SUNDAY - timedelta(days=6), until=SUNDAY):
+    return history(Diary.from_records(rows), since=since, until=until)
 
 
 def course(name, start, **more):
@@ -24,15 +25,55 @@ def course(name, start, **more):
 
 
 def test_twelve_weeks_end_on_the_last_day_of_the_period():
-    weeks = of().weeks
+    weeks = of().columns
     assert [week.since for week in weeks] == [FIRST + timedelta(days=7 * n) for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "columns"),
+    [(1, "week", 12), (84, "week", 12), (85, "week", 13), (98, "week", 14), (99, "month", 4),
+     (365, "month", 13), (3 * 365, "quarter", 13), (3653, "year", 11)],
+)  # fmt: skip
+def test_a_long_period_is_told_in_months_quarters_or_years(days, unit, columns):
+    since = SUNDAY - timedelta(days=days - 1)
+    found, spans = spans_of(since, SUNDAY)
+    assert (found, len(spans)) == (unit, columns)
+    assert spans[-1][1] == SUNDAY
+    assert spans[0][0] == since or found is Unit.WEEK
+    for (_, last), (first, _) in pairwise(spans):
+        assert first - last == timedelta(days=1)
+
+
+def test_a_month_counts_only_its_days_of_the_period():
+    rows = [{"kind": "day", "date": f"2026-{m}-10", "status": "clear"} for m in ("07", "11")]
+    columns = of(*rows, since=date(2026, 7, 11)).columns
+    assert [column.rate.days if column.rate else 0 for column in columns] == [0, 0, 0, 0, 1]
+
+
+def test_days_lie_in_their_columns_also_where_those_are_unlike():
+    found = of(since=date(2026, 7, 1))
+    assert [found.across(date(2026, month, 1)) for month in range(7, 12)] == [0, 1, 2, 3, 4]
+    assert found.across(date(2026, 9, 16)) == 2.5
+    assert found.across(date(2020, 1, 1)) == 0
+
+
+def test_the_days_without_lie_over_the_trial_and_trials_of_one_name_share_a_lane():
+    arms = [{"start_date": "2026-11-02", "stop_date": "2026-11-08", "arm": "without"}]
+    trial = {"kind": "trial", "name": "No tea", "factor": "caffeine", "arms": arms}
+    (lane,) = of(
+        {**trial, "start_date": "2026-10-26", "stop_date": "2026-11-08"},
+        {**trial, "name": "no tea ", "start_date": "2026-11-16", "arms": []},
+    ).lanes
+    assert [(s.since.day, s.until.day, s.off) for s in lane.stretches] == [
+        (26, 8, False), (2, 8, True), (16, 22, False),
+    ]  # fmt: skip
 
 
 def test_a_week_without_a_complete_day_is_unknown_and_one_without_episodes_is_zero():
     weeks = of(
         {"kind": "day", "date": "2026-11-16", "status": "clear"},
         {"kind": "episode", "start": "2026-11-09T08:00:00+01:00"},
-    ).weeks
+    ).columns
     assert weeks[-1].rate.per_day == 0
     assert weeks[-2].rate is None
     assert weeks[-3].rate is None
@@ -43,7 +84,7 @@ def test_a_week_counts_the_episodes_of_its_complete_days():
     rows += [
         {"kind": "episode", "start": f"2026-11-{n}T08:00:00+01:00"} for n in (16, 16, 17, 18, 18)
     ]
-    last = of(*rows).weeks[-1]
+    last = of(*rows).columns[-1]
     assert (last.rate.episodes, last.rate.days) == (3, 2)
 
 
@@ -55,7 +96,7 @@ def test_entries_a_day_count_what_was_logged_over_all_seven_days():
         {"kind": "day", "date": "2026-11-16", "status": "complete"},
         course("a", "2026-11-16"),
     ]
-    assert of(*drinks, *nothing_by_hand).weeks[-1].entries_a_day == 1
+    assert of(*drinks, *nothing_by_hand).columns[-1].entries_a_day == 1
 
 
 def test_a_course_without_an_end_runs_to_the_last_day_and_is_cut_to_the_weeks():
@@ -134,7 +175,7 @@ def test_less_sleep_is_less_and_a_course_is_on_it():
 
 
 def test_a_factor_of_the_persons_own_keeps_its_name():
-    assert row("screen_hours", "unclear", 1, (0.5, 2)).name == "exposure to screen_hours"
+    assert row("screen_hours", "unclear", 1, (0.5, 2)).name == "screen hours"
 
 
 def test_figures_are_short_and_keep_to_their_side_of_one():
@@ -164,5 +205,5 @@ def test_the_axis_grows_with_the_intervals_up_to_sixteen_times():
 
 def test_factors_beyond_the_room_are_counted_in_their_order():
     found = forest.forest([finding(f"f{n}", "unclear", 1, (0.5, 2)) for n in range(12)])
-    assert [row.name for row in found.rows] == [f"exposure to f{n}" for n in range(8)]
+    assert [row.name for row in found.rows] == [f"f{n}" for n in range(8)]
     assert found.left_out == 4

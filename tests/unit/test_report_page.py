@@ -11,6 +11,7 @@ from tracker.analysis.findings import Finding
 from tracker.diary import Diary
 from tracker.errors import UsageError
 from tracker.flags import Evidence, Flag
+from tracker.report.paper import PaperName
 from tracker.vocabulary import FlagStatus, Site, Tier, Verdict
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
@@ -236,9 +237,9 @@ MANY_FINDINGS = tuple(
 )  # fmt: skip
 
 
-def busy(number):
-    for n in range(7):
-        yield from ordinary_day(n, MONDAY + timedelta(days=n), episodes=number)
+def busy(number, days=7):
+    for n in range(days):
+        yield from ordinary_day(n, SUNDAY - timedelta(days=days - 1 - n), episodes=number)
 
 
 def everywhere():
@@ -302,22 +303,38 @@ CASES = {
     "three days": (twelve_weeks, FINDINGS, FLAGS[:1], SUNDAY - timedelta(days=2), SUNDAY),
     "twelve weeks": (lambda: twelve_weeks(14), FINDINGS, FLAGS[:1],
                      SUNDAY - timedelta(days=83), SUNDAY),
+    "month": (lambda: twelve_weeks(5), FINDINGS, FLAGS, date(2026, 10, 1), date(2026, 10, 31)),
+    "unfinished month": (twelve_weeks, (), (), date(2026, 11, 1), date(2026, 11, 30)),
+    "sixty a day in a month": (lambda: busy(60, 31), FINDINGS, FLAGS, MONDAY - timedelta(days=24),
+                               SUNDAY),
+    "empty month": (list, (), (), date(2026, 10, 1), date(2026, 10, 31)),
+    "fourteen weeks": (twelve_weeks, MANY_FINDINGS, FLAGS, SUNDAY - timedelta(days=97), SUNDAY),
+    "sixty a day in a quarter": (lambda: busy(60, 92), FINDINGS, FLAGS,
+                                 SUNDAY - timedelta(days=91), SUNDAY),
+    "half a year": (twelve_weeks, FINDINGS, FLAGS[:2], SUNDAY - timedelta(days=180), SUNDAY),
+    "year": (lambda: [*busy(3, 400), *medications(12)], FINDINGS, MANY_FLAGS,
+             SUNDAY - timedelta(days=364), SUNDAY),
+    "two years": (lambda: busy(1, 700), FINDINGS, FLAGS, SUNDAY - timedelta(days=741), SUNDAY),
+    "ten years": (lambda: busy(1, 3000), FINDINGS, FLAGS, SUNDAY - timedelta(days=3652), SUNDAY),
+    "ten empty years": (list, (), (), SUNDAY - timedelta(days=3652), SUNDAY),
     "half to come": (twelve_weeks, FINDINGS, (), MONDAY + timedelta(days=4),
                      SUNDAY + timedelta(days=4)),
 }  # fmt: skip
 
 
 @cache
-def drawn(name):
-    from tracker.report.page import weekly
+def drawn(name, paper=PaperName.A4):
+    from tracker.report.page import page
 
     rows, findings, flags, since, until = CASES[name]
     diary = Diary.from_records(rows())
-    return weekly(diary, since=since, until=until, findings=findings, flags=flags, now=NOW)
+    return page(
+        diary, since=since, until=until, findings=findings, flags=flags, now=NOW, paper=paper
+    )
 
 
 def said(figure):
-    return [each.get_text() for each in figure.texts if each.get_text().strip()]
+    return [line.text for line in figure.writing.lines if line.text.strip()]
 
 
 def together(figure):
@@ -325,36 +342,29 @@ def together(figure):
 
 
 def boxes(figure):
-    """Where each text stands, in inches from the page's lower left corner."""
-    from tracker.report.drawing import style
-
-    with style.settings():
-        renderer = figure.canvas.get_renderer()
-        return [
-            (each.get_text(), each.get_window_extent(renderer).transformed(
-                figure.dpi_scale_trans.inverted()))
-            for each in figure.texts
-            if each.get_text().strip()
-        ]  # fmt: skip
+    """Left, right, lower and upper edge of each text in inches from the page's lower left."""
+    return [(line.text, line.extent) for line in figure.writing.lines if line.text.strip()]
 
 
+@pytest.mark.parametrize("paper", PaperName)
 @pytest.mark.parametrize("name", CASES)
-def test_every_text_stands_on_the_page(name):
-    figure = drawn(name)
+def test_every_text_stands_on_the_page(name, paper):
+    figure = drawn(name, paper)
     wide, tall = figure.get_size_inches()
     outside = [
-        text for text, box in boxes(figure)
-        if box.x0 < 0.3 or box.x1 > wide - 0.3 or box.y0 < 0.1 or box.y1 > tall - 0.1
+        text for text, (left, right, low, high) in boxes(figure)
+        if left < 0.3 or right > wide - 0.3 or low < 0.1 or high > tall - 0.1
     ]  # fmt: skip
     assert not outside
 
 
+@pytest.mark.parametrize("paper", PaperName)
 @pytest.mark.parametrize("name", CASES)
-def test_no_two_texts_overlap(name):
+def test_no_two_texts_overlap(name, paper):
     touching = [
         (one, other)
-        for (one, a), (other, b) in combinations(boxes(drawn(name)), 2)
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > 0.005 and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.005
+        for (one, a), (other, b) in combinations(boxes(drawn(name, paper)), 2)
+        if min(a[1], b[1]) - max(a[0], b[0]) > 0.005 and min(a[3], b[3]) - max(a[2], b[2]) > 0.005
     ]
     assert not touching
 
@@ -391,9 +401,10 @@ def test_a_day_that_was_not_confirmed_counts_at_least_what_it_has():
     assert "\N{GREATER-THAN OR EQUAL TO}3" in said(drawn("ordinary"))
 
 
-def test_a_long_period_says_that_only_its_last_week_is_drawn_by_the_hour():
+def test_a_long_period_is_drawn_by_day_and_hour_from_its_first_day():
     text = together(drawn("twelve weeks"))
-    assert "the last 7 days of the period" in text
+    assert "The period by day and hour" in text
+    assert "31 Aug" in text
     assert "73 of 84 days recorded" in text
     assert "Mon 31 Aug to Sun 22 Nov 2026 (84 days)" in text
 
@@ -424,14 +435,14 @@ def test_five_flags_are_all_named_the_most_urgent_first_and_in_full():
 
 
 def test_flags_that_were_answered_are_not_shown():
-    from tracker.report.page import weekly
+    from tracker.report.page import page
 
     answered = [
         flag("soon", f"Answered {status}", "Because.", [], status=status)
         for status in ("acknowledged", "resolved")
     ]
     diary = Diary.from_records([])
-    figure = weekly(diary, since=MONDAY, until=SUNDAY, findings=(), flags=answered, now=NOW)
+    figure = page(diary, since=MONDAY, until=SUNDAY, findings=(), flags=answered, now=NOW)
     assert "Answered" not in together(figure)
     assert "No open flag" in together(figure)
 
@@ -450,33 +461,58 @@ def test_letters_that_cannot_be_drawn_are_boxes_and_the_page_says_so():
     assert "stands for a letter" not in together(drawn("ordinary"))
 
 
-def test_no_text_is_read_as_mathematics():
-    assert not any(each.get_parse_math() for each in drawn("hostile names").texts)
+def test_the_page_lies_on_its_long_side():
+    assert tuple(drawn("empty").get_size_inches()) == (11.69, 8.27)
+    assert tuple(drawn("empty", PaperName.LETTER).get_size_inches()) == (11, 8.5)
 
 
-def test_the_page_is_landscape_a4_at_150_dots_an_inch():
-    figure = drawn("empty")
-    assert tuple(figure.get_size_inches()) == (11.69, 8.27)
-    assert figure.dpi == 150
+def test_a_month_has_a_column_a_day_and_names_itself():
+    text = said(drawn("month"))
+    assert "Twitch diary: monthly report" in text
+    assert "The month by day and hour" in text
+    assert {str(n) for n in range(1, 32)} <= set(text)
+    assert "What changed this month" in text
 
 
-@pytest.mark.parametrize("length", [0, -3, 85])
+def test_years_are_shades_by_month_and_say_which_are_not_known():
+    text = together(drawn("ten years"))
+    assert "The period by month and hour" in text
+    assert "Year by year" in text
+    assert "no complete day: not known" in text
+    assert "3,000 of 3,653 days recorded; 653 unknown" in text
+
+
+def test_a_longer_period_is_compared_with_one_as_long():
+    assert "of the 31 days before" in together(drawn("month"))
+    assert "of the 4 weeks before" in together(drawn("ordinary"))
+
+
+def test_findings_of_the_last_year_alone_are_said_to_be_that():
+    from tracker.report.page import page
+
+    diary = Diary.from_records([])
+    about = {"since": MONDAY, "until": SUNDAY, "findings": FINDINGS, "flags": (), "now": NOW}
+    assert "in the last 12 months" in together(page(diary, limited=True, **about))
+    assert "in the last 12 months" not in together(page(diary, **about))
+
+
+@pytest.mark.parametrize("length", [0, -3, 3661])
 def test_a_period_that_is_empty_or_too_long_is_refused(length):
-    from tracker.report.page import weekly
+    from tracker.report.page import page
 
     until = MONDAY + timedelta(days=length - 1)
-    with pytest.raises(UsageError, match="1 to 84 days"):
-        weekly(Diary.from_records([]), since=MONDAY, until=until, findings=(), flags=(), now=NOW)
+    with pytest.raises(UsageError, match="one day to ten years"):
+        page(Diary.from_records([]), since=MONDAY, until=until, findings=(), flags=(), now=NOW)
 
 
-@pytest.mark.parametrize("length", range(1, 15))
-def test_any_length_up_to_two_weeks_gives_a_page(length):
-    from tracker.report.page import weekly
+@pytest.mark.parametrize("length", [*range(1, 15), 31, 32, 98, 99, 742, 743, 3660])
+def test_any_length_up_to_ten_years_gives_a_page(length):
+    from tracker.report.page import page
 
     diary = Diary.from_records(busy(2))
     since = SUNDAY - timedelta(days=length - 1)
-    figure = weekly(diary, since=since, until=SUNDAY, findings=(), flags=(), now=NOW)
-    assert f"({length} day" in together(figure)
+    figure = page(diary, since=since, until=SUNDAY, findings=(), flags=(), now=NOW)
+    assert f"({length:,} day" in together(figure)
 
 
 def test_drawing_leaves_no_shared_state_behind():

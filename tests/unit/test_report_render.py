@@ -16,24 +16,24 @@ DRAW = """
 import sys
 from datetime import date, datetime
 from tracker.diary import Diary
-from tracker.report.page import weekly
+from tracker.report.page import page
 from tracker.report.render import render
 rows = [{"kind": "episode", "start": "2026-11-16T08:00:00+01:00", "note": "x"},
         {"kind": "medication", "name": "$\\\\frac{$ \\u982d\\u75db \\U0001f642",
          "start_date": "2026-11-17"}]
 now = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
-page = weekly(Diary.from_records(rows), since=date(2026, 11, 16), until=date(2026, 11, 22),
+page = page(Diary.from_records(rows), since=date(2026, 11, 16), until=date(2026, 11, 22),
               findings=(), flags=(), now=now)
 sys.stdout.buffer.write(render(page, sys.argv[1]))
 """
 SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "svg": b"<?xml"}
 
 
-def page():
-    from tracker.report.page import weekly
+def drawn():
+    from tracker.report.page import page
 
     rows = [{"kind": "episode", "start": "2026-11-16T08:00:00+01:00", "intensity": 4}]
-    return weekly(
+    return page(
         Diary.from_records(rows),
         since=date(2026, 11, 16),
         until=date(2026, 11, 22),
@@ -58,16 +58,16 @@ def program(form, **env):
 def test_a_page_drawn_twice_is_the_same_file(form):
     from tracker.report.render import render
 
-    first = render(page(), form)
+    first = render(drawn(), form)
     assert first.startswith(SIGNATURES[form])
-    assert render(page(), form) == first
+    assert render(drawn(), form) == first
 
 
 @pytest.mark.parametrize("form", SIGNATURES)
 def test_a_figure_written_twice_is_the_same_file(form):
     from tracker.report.render import render
 
-    figure = page()
+    figure = drawn()
     assert render(figure, form) == render(figure, form)
 
 
@@ -75,7 +75,7 @@ def test_a_figure_written_twice_is_the_same_file(form):
 def test_no_file_says_when_or_with_what_it_was_written(form):
     from tracker.report.render import render
 
-    written = render(page(), form)
+    written = render(drawn(), form)
     assert b"matplotlib" not in written.lower()
     assert b"CreationDate" not in written
     assert b"<dc:date>" not in written
@@ -84,7 +84,7 @@ def test_no_file_says_when_or_with_what_it_was_written(form):
 def test_png_is_a_landscape_a4_page_at_150_dots_an_inch():
     from tracker.report.render import render
 
-    written = render(page(), "png")
+    written = render(drawn(), "png")
     wide, tall = (int.from_bytes(written[n : n + 4]) for n in (16, 20))
     assert (wide, tall) == (1753, 1240)
 
@@ -94,7 +94,7 @@ def test_other_formats_are_refused_in_words(form):
     from tracker.report.render import render
 
     with pytest.raises(UsageError, match="png, pdf, svg"):
-        render(page(), form)
+        render(drawn(), form)
 
 
 @pytest.mark.parametrize("form", SIGNATURES)

@@ -21,12 +21,6 @@ def flow():
     return flow
 
 
-def any_text():
-    from tracker.report.drawing import text
-
-    return text
-
-
 @pytest.mark.parametrize(
     ("written", "drawn"),
     [
@@ -54,11 +48,11 @@ def test_a_text_that_fits_is_not_cut(text):
     assert text.cut("magnesium", 2, SIZE) == "magnesium"
 
 
-def test_a_cut_text_says_so_and_fits(text):
+def test_a_cut_text_says_so_and_fits(text, lettering):
     cut = text.cut("a name that is much too long for its place", 1, SIZE)
     assert cut.startswith("a name that")
     assert cut.endswith("\N{HORIZONTAL ELLIPSIS}")
-    assert text.width(cut, SIZE) <= 1
+    assert lettering.width(cut, SIZE) <= 1
 
 
 def test_lines_break_between_words_and_lose_nothing(text):
@@ -68,10 +62,10 @@ def test_lines_break_between_words_and_lose_nothing(text):
     assert " ".join(lines) == written
 
 
-def test_a_word_longer_than_a_line_is_broken(text):
+def test_a_word_longer_than_a_line_is_broken(text, lettering):
     lines = text.wrap("a " + "x" * 80, 1, SIZE)
     assert "".join(lines).replace("a", "", 1) == "x" * 80
-    assert all(text.width(line, SIZE) <= 1 for line in lines)
+    assert all(lettering.width(line, SIZE) <= 1 for line in lines)
 
 
 def test_the_last_line_allowed_says_that_there_is_more(text):
@@ -87,20 +81,49 @@ def test_nothing_gives_no_line(text):
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200), st.floats(0.5, 3), st.integers(1, 4))
 def test_any_text_fits_where_it_is_put(written, room, most):
-    text = any_text()
+    from tracker.report.drawing import lettering, text
+
     lines = text.wrap(written, room, SIZE, most=most)
     assert len(lines) <= most
-    assert all(text.width(line, SIZE) <= room * 1.01 for line in lines)
-    assert text.width(text.cut(written, room, SIZE), SIZE) <= room
+    assert all(lettering.width(line, SIZE) <= room * 1.01 for line in lines)
+    assert lettering.width(text.cut(written, room, SIZE), SIZE) <= room
 
 
 def page(flow, items, height):
-    from tracker.report.drawing import style
+    from tracker.report.drawing.sheet import Box, Sheet
+    from tracker.report.paper import PAPERS, PaperName
 
-    figure = style.blank_page()
-    box = style.Box(1, 1, 3, height)
-    left = flow.fill(figure, box, items)
-    return [each.get_text() for each in figure.texts], left
+    sheet = Sheet(PAPERS[PaperName.A4])
+    left = flow.fill(sheet, Box(1, 1, 3, height), items)
+    return [line.text for line in sheet.writing.lines], left
+
+
+@pytest.fixture(scope="module")
+def lettering():
+    from tracker.report.drawing import lettering
+
+    return lettering
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize(
+    "text", ["AVAToday 12.5 mg", "Größe – naïve", "жизнь, ώρα", "\u2265 3 × 7"]
+)
+def test_a_line_is_as_wide_as_matplotlib_would_set_it(lettering, text, bold):
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    path = lettering._path(bold)
+    outline = TextPath((0, 0), text, prop=FontProperties(fname=path, size=100))
+    drawn = outline.get_extents().x1 / 72
+    assert lettering.width(text, 100, bold=bold) == pytest.approx(drawn, rel=0.03)
+
+
+def test_joined_letters_are_left_to_matplotlib(lettering):
+    assert not lettering._is_plain("\u0645\u0631\u062d\u0628\u0627")
+    assert not lettering._is_plain("\u05e9\u05dc\u05d5\u05dd")
+    assert not lettering._is_plain("e\u0301\u0302")
+    assert lettering._is_plain("25 mg – naïve, жизнь \u25a1")
 
 
 def test_items_that_fit_are_all_written(flow):

@@ -126,10 +126,10 @@ def test_drinks_doses_and_alcohol_stand_apart():
     assert (row.drinks, row.alcohol, row.taken, row.skipped) == ((8,), (20,), (8,), (9,))
 
 
-def test_beyond_seven_days_the_last_seven_are_shown_and_the_others_counted():
+def test_every_day_of_a_longer_period_has_a_row():
     shown = of(since=MONDAY - timedelta(days=14))
-    assert [row.day for row in shown.rows] == [MONDAY + timedelta(days=n) for n in range(7)]
-    assert shown.left_out == 14
+    first = MONDAY - timedelta(days=14)
+    assert [row.day for row in shown.rows] == [first + timedelta(days=n) for n in range(21)]
 
 
 def test_the_curve_is_the_amount_in_the_body_at_each_hour():

@@ -64,6 +64,7 @@ def demo(options: argparse.Namespace) -> int:
 def _printed(store: Store, now: datetime, *, force: bool) -> int:
     """Triggers and flags as text, and the report and the clinician's CSV as files."""
     from tracker.cli import findings, flags, transfer, triggers
+    from tracker.cli.report import write_report
 
     report, table = "weekly-report.png", "clinician.csv"
     taken = [name for name in (report, table) if Path(name).exists()]
@@ -74,7 +75,7 @@ def _printed(store: Store, now: datetime, *, force: bool) -> int:
     print()
     flags.show_flags(store, diary, now)
     week = (now.date() - timedelta(days=6), now.date())
-    findings.write_report(store, week, now, report, force=force)
+    write_report(store, week, now, report, force=force)
     transfer.write_clinician(store, table, force=force)
     return 0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tracker import clock, knowledge
 from tracker.diary import Diary
 from tracker.report.summary import within
-from tracker.report.words import dated, short_day, site_words
+from tracker.report.words import dated, short_dated, site_words
 from tracker.vocabulary import CourseChange, EventName, FlagStatus, Kind, Site, SubstanceEvent, Tier
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def why(flag: "Flag", *, since: date, until: date) -> str:
     new = " (new)" if since <= flag.fired_on <= until else ""
     held = f"Since {dated(flag.fired_on, until)}{new}"
     found = [
-        item.text.rstrip(".") + (f" ({short_day(item.day)})" if item.day != flag.fired_on else "")
+        item.text.rstrip(".")
+        + (f" ({short_dated(item.day, until)})" if item.day != flag.fired_on else "")
         for item in flag.evidence
     ]
     if len(found) > 3:

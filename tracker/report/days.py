@@ -42,10 +42,10 @@ class Coverage:
     @property
     def words(self) -> str:
         """The states in words: `5 of 7 days recorded; 2 unknown`."""
-        rest = [f"{self.unknown} unknown"] if self.unknown else []
-        rest += [f"{self.ahead} still to come"] if self.ahead else []
+        rest = [f"{self.unknown:,} unknown"] if self.unknown else []
+        rest += [f"{self.ahead:,} still to come"] if self.ahead else []
         noun = "day" if self.days == 1 else "days"
-        return "; ".join([f"{self.recorded} of {self.days} {noun} recorded", *rest])
+        return "; ".join([f"{self.recorded:,} of {self.days:,} {noun} recorded", *rest])
 
 
 def today(diary: Diary, now: datetime) -> date:

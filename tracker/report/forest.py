@@ -93,7 +93,7 @@ def _row(finding: "Finding") -> Row:
 def _name(finding: "Finding") -> str:
     if finding.factor.startswith(COURSE_PREFIX):
         return finding.factor.removeprefix(COURSE_PREFIX)
-    return _SHORT.get(finding.factor, finding.exposure)
+    return _SHORT.get(finding.factor, finding.factor.replace("_", " "))
 
 
 def _contrast(finding: "Finding") -> str:

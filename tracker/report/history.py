@@ -1,51 +1,77 @@
-"""Twelve weeks: the rate of each week, and the courses and trials that ran beside it."""
+"""The rate over time, and the courses and trials that ran beside it.
 
-from collections.abc import Iterator, Sequence
+A page about up to fourteen weeks shows weeks, twelve at least; longer ones show calendar months,
+quarters or years, the finest that has no more than sixteen columns. The first and last of these are
+cut to the page's period.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from tracker import clock
 from tracker.diary import Diary
 from tracker.records import Entry
-from tracker.report import days, rates
+from tracker.report import days, periods, rates
+from tracker.report.periods import DAY, WEEK
 from tracker.report.rates import Rate
 from tracker.vocabulary import CourseChange, Kind
 
 WEEKS: Final = 12
-WEEK: Final = timedelta(days=7)
-DAY: Final = timedelta(days=1)
+MOST_WEEKS: Final = 14
+MOST_COLUMNS: Final = 16
 
 _NOT_LOGGED_BY_HAND: Final = frozenset({Kind.PROFILE, Kind.DAY, Kind.MEDICATION, Kind.TRIAL})
 
 
+class Unit(StrEnum):
+    """What a column is."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_CALENDAR: Final[dict[Unit, Callable[[date], tuple[date, date]]]] = {
+    Unit.MONTH: periods.month_of,
+    Unit.QUARTER: periods.quarter_of,
+    Unit.YEAR: periods.year_of,
+}
+
+
 @dataclass(frozen=True, slots=True)
-class Week:
-    """Seven days from `since`. A rate of None is a week without a complete day: unknown, not zero.
+class Column:
+    """The days from `since` to `until`. A rate of None: no complete day; unknown, not zero.
 
     `entries_a_day` counts all that was logged; it shows whether logging itself changed.
     """
 
     since: date
+    until: date
     rate: Rate | None
     entries_a_day: float
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a lane at one dose; both ends included, cut to the twelve weeks.
+    """A part of a lane, both ends included, cut to the columns.
 
-    `change` is what happened on its first day, None where that lies before the twelve weeks.
+    `change` is what happened to a dose on its first day, None where that lies before the columns;
+    `off` says that a trial went without on these days.
     """
 
     since: date
     until: date
     change: CourseChange | None
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A medicine or a trial that ran in the twelve weeks; `label` is what the person called it."""
+    """A medicine or a trial that ran meanwhile; `label` is what the person called it."""
 
     label: str
     trial: bool
@@ -59,41 +85,68 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Twelve weeks, oldest first, that end on `until`; lanes that changed last come first."""
+    """Columns, oldest first, without a gap between them; lanes that changed last come first."""
 
-    weeks: tuple[Week, ...]
-    until: date
+    unit: Unit
+    columns: tuple[Column, ...]
     lanes: tuple[Lane, ...]
 
     @property
     def since(self) -> date:
-        """The first day of the twelve weeks."""
-        return self.weeks[0].since
+        """The first day shown."""
+        return self.columns[0].since
+
+    @property
+    def until(self) -> date:
+        """The last day shown."""
+        return self.columns[-1].until
+
+    def across(self, day: date) -> float:
+        """Where the beginning of a day lies, in columns from the left; 0 for earlier ones."""
+        for place, column in enumerate(self.columns):
+            if day <= column.until:
+                length = (column.until - column.since) / DAY + 1
+                return place + max(0.0, (day - column.since) / DAY / length)
+        return float(len(self.columns))
 
 
-def history(diary: Diary, *, until: date) -> History:
-    """The twelve weeks that end on a day."""
-    starts = [until - WEEK * n + DAY for n in range(WEEKS, 0, -1)]
-    counts = [days.complete_counts(diary, clock.days_between(s, s + 6 * DAY)) for s in starts]
+def history(diary: Diary, *, since: date, until: date) -> History:
+    """The columns for a page about the days from `since` to `until`."""
+    unit, spans = spans_of(since, until)
+    counts = [days.complete_counts(diary, clock.days_between(*span)) for span in spans]
     spread = rates.spread(counts)
-    logged = _logged(diary, starts)
-    weeks = tuple(
-        Week(start, rates.rate(some, spread), number / 7)
-        for start, some, number in zip(starts, counts, logged, strict=True)
+    logged = _logged(diary, spans)
+    columns = tuple(
+        Column(*span, rates.rate(some, spread), number / ((span[1] - span[0]) / DAY + 1))
+        for span, some, number in zip(spans, counts, logged, strict=True)
     )
-    lanes = [*_courses(diary, starts[0], until), *_trials(diary, starts[0], until)]
+    first = spans[0][0]
+    lanes = [*_courses(diary, first, until), *_trials(diary, first, until)]
     lanes.sort(key=lambda lane: (-(lane.changed or date.min).toordinal(), lane.label))
-    return History(weeks, until, tuple(lanes))
+    return History(unit, columns, tuple(lanes))
 
 
-def _logged(diary: Diary, starts: Sequence[date]) -> list[int]:
-    found = [0] * len(starts)
+def spans_of(since: date, until: date) -> tuple[Unit, list[tuple[date, date]]]:
+    """What the columns are, and the first and last day of each."""
+    weeks = max(WEEKS, -(-((until - since).days + 1) // 7))
+    if weeks <= MOST_WEEKS:
+        starts = [until - WEEK * n + DAY for n in range(weeks, 0, -1)]
+        return Unit.WEEK, [(start, start + 6 * DAY) for start in starts]
+    every = {unit: periods.split(since, until, of) for unit, of in _CALENDAR.items()}
+    fits = (unit for unit, spans in every.items() if len(spans) <= MOST_COLUMNS)
+    unit = next(fits, Unit.YEAR)
+    return unit, every[unit]
+
+
+def _logged(diary: Diary, spans: Sequence[tuple[date, date]]) -> list[int]:
+    place = {day: number for number, span in enumerate(spans) for day in clock.days_between(*span)}
+    found = [0] * len(spans)
     for kind in Kind:
         if kind in _NOT_LOGGED_BY_HAND:
             continue
         for entry in diary.of(kind):
-            if entry.local_date and 0 <= (week := (entry.local_date - starts[0]) // WEEK) < WEEKS:
-                found[week] += 1
+            if entry.local_date in place:
+                found[place[entry.local_date]] += 1
     return found
 
 
@@ -120,13 +173,32 @@ def _courses(diary: Diary, since: date, until: date) -> Iterator[Lane]:
 
 
 def _trials(diary: Diary, since: date, until: date) -> Iterator[Lane]:
+    names: dict[str, list[Entry]] = {}
     for entry in diary.of(Kind.TRIAL):
-        begin = clock.parse_day(entry.record["start_date"])
-        stop = min(_stop(entry) or until, until)
-        if max(begin, since) <= stop:
-            change = CourseChange.STARTED if begin >= since else None
-            part = Stretch(max(begin, since), stop, change)
-            yield Lane(entry.record["name"], trial=True, stretches=(part,))
+        names.setdefault(entry.record["name"].strip().casefold(), []).append(entry)
+    for some in names.values():
+        parts = tuple(
+            Stretch(max(first, since), min(last, until), _began(first, since, off=off), off)
+            for entry in some
+            for first, last, off in _arms(entry, until)
+            if max(first, since) <= min(last, until)
+        )
+        if parts:
+            yield Lane(some[-1].record["name"], trial=True, stretches=parts)
+
+
+def _arms(trial: Entry, until: date) -> Iterator[tuple[date, date, bool]]:
+    """The whole trial, then its parts without, which are drawn over it."""
+    stop = _stop(trial) or until
+    yield clock.parse_day(trial.record["start_date"]), stop, False
+    for arm in trial.record.get("arms") or ():
+        if arm["arm"] == "without":
+            last = clock.parse_day(arm["stop_date"]) if arm.get("stop_date") else stop
+            yield clock.parse_day(arm["start_date"]), last, True
+
+
+def _began(first: date, since: date, *, off: bool) -> CourseChange | None:
+    return CourseChange.STARTED if first >= since and not off else None
 
 
 def _stop(entry: Entry) -> date | None:

@@ -1,39 +1,32 @@
-"""The weekly report: where on the page each panel stands."""
+"""One page about a stretch of the diary: the panels, each in its place."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from tracker.diary import Diary
-from tracker.errors import UsageError
-from tracker.report import active, changes, forest, history, summary, timeline
+from tracker.report import active, changes, forest, history, hours, periods, summary, timeline
 from tracker.report.drawing import style, text
-from tracker.report.drawing.style import Box
-from tracker.report.panels import face, heading, talk, triggers, week
+from tracker.report.drawing.sheet import Sheet
+from tracker.report.layout import Places, places
+from tracker.report.panels import days, face, heading, talk, triggers, week
 from tracker.report.panels import flags as open_flags
-from tracker.report.panels import history as twelve_weeks
+from tracker.report.panels import history as over_time
+from tracker.report.panels import hours as by_hour
+from tracker.report.paper import PAPERS, PaperName
+from tracker.report.periods import DAY
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from tracker.analysis.findings import Finding
     from tracker.flags import Flag
 
-LONGEST: Final = 84
-"""Days a report may cover: the twelve weeks that its history shows."""
-
-HEAD: Final = Box(0.40, 7.42, 10.89, 0.55)
-WORDS: Final = Box(0.40, 4.66, 2.95, 2.66)
-WEEK: Final = Box(3.55, 4.66, 7.74, 2.66)
-HISTORY: Final = Box(0.40, 2.54, 5.45, 1.98)
-TRIGGERS: Final = Box(6.05, 2.54, 5.24, 1.98)
-WHERE: Final = Box(0.40, 0.36, 3.15, 2.04)
-FLAGS: Final = Box(3.75, 0.36, 4.05, 2.04)
-TALK: Final = Box(8.00, 0.36, 3.29, 2.04)
-FOOT: Final = Box(0.40, 0.16, 10.89, 0.12)
+MOST_ROWS: Final = 7
+"""Days that each have a row of their own."""
+MOST_DAYS: Final = 98
+"""Days that each have a column of their own."""
 
 
-def weekly(
+def page(  # noqa: PLR0913  each is one thing that the page shows
     diary: Diary,
     *,
     since: date,
@@ -41,48 +34,49 @@ def weekly(
     findings: Sequence["Finding"],
     flags: Sequence["Flag"],
     now: datetime,
-) -> "Figure":
-    """One landscape A4 page about the days from `since` to `until`, both included.
+    paper: PaperName = PaperName.A4,
+    limited: bool = False,
+) -> Sheet:
+    """One sheet on its long side about the days from `since` to `until`, both included.
 
-    `now` is aware and tells which days are still to come. Raises UsageError when the period is
-    empty, or longer than twelve weeks.
+    `now` is aware and tells which days are still to come; `limited` says that the findings rest on
+    the last year alone. Raises UsageError when the period is empty, or longer than ten years.
     """
-    length = (until - since).days + 1
-    if not 1 <= length <= LONGEST:
-        raise UsageError(
-            f"a report covers 1 to {LONGEST} days, not {length}.",
-            hint="Try: tracker report --since 2026-11-16 --until 2026-11-22",
-        )
+    periods.check(since, until)
     with style.settings():
-        figure = style.blank_page()
-        _about_the_period(figure, diary, since, until, now)
-        _about_the_past(figure, diary, since, until, findings)
+        sheet, where = Sheet(PAPERS[paper]), places(PAPERS[paper])
+        _about_the_period(sheet, where, diary, since, until, now)
+        over_time.history(
+            sheet, where.history, history.history(diary, since=since, until=until), since
+        )
+        triggers.triggers(sheet, where.triggers, forest.forest(findings), limited=limited)
         opened = changes.open_flags(flags)
-        changed = changes.changes(diary, since=since, until=until)
         reasoned = [(flag, changes.why(flag, since=since, until=until)) for flag in opened]
-        open_flags.flags(figure, FLAGS, reasoned)
-        talk.talk(figure, TALK, changed, changes.questions(opened), week=length == 7)
-        heading.footer(figure, FOOT, now, boxes=_has_boxes(figure))
-    return figure
+        open_flags.flags(sheet, where.flags, reasoned)
+        changed = changes.changes(diary, since=since, until=until)
+        asked = changes.questions(opened)
+        talk.talk(sheet, where.talk, changed, asked, (since, until))
+        heading.footer(sheet, where.foot, now, boxes=_has_boxes(sheet))
+    return sheet
 
 
 def _about_the_period(
-    figure: "Figure", diary: Diary, since: date, until: date, now: datetime
+    sheet: Sheet, where: Places, diary: Diary, since: date, until: date, now: datetime
 ) -> None:
     numbers = summary.summarise(diary, since=since, until=until, now=now)
+    heading.heading(sheet, where.head, numbers)
+    heading.in_words(sheet, where.words, numbers)
+    face.face(sheet, where.where, numbers)
+    length, noun = (until - since) // DAY + 1, periods.noun(since, until)
+    if length > MOST_DAYS:
+        by_hour.hours(sheet, where.course, hours.hours(diary, since=since, until=until), noun)
+        return
     shown = timeline.timeline(diary, since=since, until=until, now=now)
-    heading.heading(figure, HEAD, numbers)
-    heading.in_words(figure, WORDS, numbers)
-    week.week(figure, WEEK, shown, active.curves(diary, shown, now))
-    face.face(figure, WHERE, numbers)
+    if length > MOST_ROWS:
+        days.days(sheet, where.course, shown, noun)
+    else:
+        week.week(sheet, where.course, shown, active.curves(diary, shown, now))
 
 
-def _about_the_past(
-    figure: "Figure", diary: Diary, since: date, until: date, findings: Sequence["Finding"]
-) -> None:
-    twelve_weeks.history(figure, HISTORY, history.history(diary, until=until), since)
-    triggers.triggers(figure, TRIGGERS, forest.forest(findings))
-
-
-def _has_boxes(figure: "Figure") -> bool:
-    return any(text.MISSING in words.get_text() for words in figure.texts)
+def _has_boxes(sheet: Sheet) -> bool:
+    return any(text.MISSING in line.text for line in sheet.writing.lines)

@@ -64,7 +64,7 @@ def site_lines(places: Sequence[Place]) -> tuple[SiteLine, ...]:
         SiteLine(
             site_words(site),
             sum(sides.values()),
-            ", ".join(f"{_WORDS[side]} {sides[side]}" for side in _ORDER if side in sides),
+            ", ".join(f"{_WORDS[side]} {sides[side]:,}" for side in _ORDER if side in sides),
         )
         for site, sides in by_site.items()
     ]

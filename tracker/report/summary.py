@@ -16,7 +16,7 @@ from tracker.report.rates import Comparison, Rate
 from tracker.vocabulary import DoseStatus, Kind, Side, Site
 
 BEFORE: Final = timedelta(days=28)
-"""How long before the period the rate is compared with."""
+"""How long before the period the rate is compared with, at least: as long as the period is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Doses:
 class Summary:
     """One period in numbers; None and empty mean not recorded.
 
-    `rate` and `before` count complete days alone. `sides` and `sites` count episodes, most first;
-    an episode counts at each of its sites.
+    `rate` and `before` count complete days alone, `before` those of the `earlier` days up to the
+    period. `sides` and `sites` count episodes, most first; an episode counts at each of its sites.
     """
 
     since: date
@@ -70,6 +70,7 @@ class Summary:
     rate: Rate | None
     before: Rate | None
     comparison: Comparison | None
+    earlier: int
     intensity: Intensity | None
     longest: Longest | None
     ongoing: int
@@ -83,7 +84,8 @@ class Summary:
 def summarise(diary: Diary, *, since: date, until: date, now: datetime) -> Summary:
     """The days from `since` to `until`, both included, as they stand at `now`."""
     period = clock.days_between(since, until)
-    earlier = clock.days_between(since - BEFORE, since - timedelta(days=1))
+    length = max(BEFORE, timedelta(days=len(period)))
+    earlier = clock.days_between(since - length, since - timedelta(days=1))
     here, there = days.complete_counts(diary, period), days.complete_counts(diary, earlier)
     spread = rates.spread([here, there])
     rate, before = rates.rate(here, spread), rates.rate(there, spread)
@@ -96,6 +98,7 @@ def summarise(diary: Diary, *, since: date, until: date, now: datetime) -> Summa
         rate=rate,
         before=before,
         comparison=rates.compare(rate, before, spread),
+        earlier=length.days,
         intensity=intensity(episodes),
         longest=longest(episodes),
         ongoing=sum(bool(e.record.get("ongoing")) for e in episodes),

@@ -17,7 +17,6 @@ from tracker.report import days
 from tracker.report.days import DayState
 from tracker.vocabulary import DoseStatus, Kind
 
-MOST_ROWS: Final = 7
 DAY_HOURS: Final = 24.0
 HOUR: Final = timedelta(hours=1)
 SHORTEST: Final = timedelta(minutes=15)
@@ -73,27 +72,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The rows, oldest first, the hour they begin at, and how many earlier days are not shown."""
+    """The rows, oldest first, and the hour they begin at."""
 
     rows: tuple[Row, ...]
     day_starts_at: time
-    left_out: int
 
 
 def timeline(diary: Diary, *, since: date, until: date, now: datetime) -> Timeline:
-    """The last seven days of a period, or all of a shorter one."""
-    period = clock.days_between(since, until)
-    shown = period[-MOST_ROWS:]
+    """Every day from `since` to `until`, both included."""
+    shown = clock.days_between(since, until)
     states = days.states(diary, shown, days.today(diary, now))
     near = _near(diary, shown)
     lasting = _by_day(_lasting(near[Kind.EPISODE], diary.day_starts_at, now))
     sleep = _by_day(_sleep(near[Kind.SLEEP], diary.day_starts_at))
+    own: dict[date, _Near] = {day: {kind: [] for kind in Kind} for day in shown}
+    for kind, some in near.items():
+        for entry in some:
+            if entry.local_date in own:
+                own[entry.local_date][kind].append(entry)
     rows = []
     for day, state in zip(shown, states, strict=True):
-        own = {kind: [e for e in some if e.local_date == day] for kind, some in near.items()}
-        row = _row(day, state, own, diary.day_starts_at)
+        row = _row(day, state, own[day], diary.day_starts_at)
         rows.append(replace(row, lasting=tuple(lasting[day]), sleep=tuple(sleep[day])))
-    return Timeline(tuple(rows), diary.day_starts_at, len(period) - len(shown))
+    return Timeline(tuple(rows), diary.day_starts_at)
 
 
 def hour_of(moment: datetime, starts: time) -> float:

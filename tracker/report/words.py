@@ -1,9 +1,10 @@
 """Dates, amounts and the summary in words. English throughout, whatever the machine's locale."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
+from tracker.report import periods
 from tracker.report.rates import Rate
 from tracker.report.summary import Summary
 from tracker.vocabulary import Side, Site
@@ -40,18 +41,18 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def short_dated(day: date, near: date) -> str:
+    """A day without its weekday, with its year where that is not the year of a day near it."""
+    return short_day(day) + ("" if day.year == near.year else f" {day.year}")
+
+
 def period_words(since: date, until: date) -> str:
     """A period with its years and length: `Mon 16 Nov to Sun 22 Nov 2026 (7 days)`."""
     number = (until - since).days + 1
     if number == 1:
         return f"{day_words(since)} {since.year} (1 day)"
     year = "" if since.year == until.year else f" {since.year}"
-    return f"{day_words(since)}{year} to {day_words(until)} {until.year} ({number} days)"
-
-
-def period_noun(days: int, *, other: str = "period") -> str:
-    """What a period of so many days is called."""
-    return {1: "day", 7: "week"}.get(days, other)
+    return f"{day_words(since)}{year} to {day_words(until)} {until.year} ({number:,} days)"
 
 
 def moment_words(moment: datetime) -> str:
@@ -65,9 +66,14 @@ def clock_words(moment: datetime) -> str:
     return f"{moment.hour:02d}:{moment.minute:02d}"
 
 
+def hour_words(starts: time, hour: int) -> str:
+    """The clock so many hours after a day has begun: `06:00`, at the end of the day `24:00`."""
+    return f"{(starts.hour + hour) % 24 or (24 if hour else 0):02d}:{starts.minute:02d}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 day`, `2 days`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def number(value: float) -> str:
@@ -105,11 +111,12 @@ def paragraphs(summary: Summary) -> Iterator[tuple[str, str]]:
     """The page's words as (what, sentence), in the order they are read."""
     coverage = summary.coverage
     if not coverage.recorded:
-        noun = "this week" if coverage.days == 7 else "in this period"
-        yield "", f"Nothing was recorded {noun}. That says nothing about how much it twitched."
+        noun = periods.noun(summary.since, summary.until)
+        when = "in this period" if noun == "period" else f"this {noun}"
+        yield "", f"Nothing was recorded {when}. That says nothing about how much it twitched."
     else:
-        clear = f"; {coverage.clear} clear" if coverage.clear else ""
-        yield "Active days", f"{coverage.active} of {coverage.recorded} recorded{clear}"
+        clear = f"; {coverage.clear:,} clear" if coverage.clear else ""
+        yield "Active days", f"{coverage.active:,} of {coverage.recorded:,} recorded{clear}"
         yield "Episodes", _episodes(summary)
     if summary.before or summary.rate:
         yield "Before", _before(summary)
@@ -120,15 +127,15 @@ def paragraphs(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _episodes(summary: Summary) -> str:
     if summary.rate is None:
-        return f"{summary.episodes} in all; no complete day, so no daily rate"
-    return f"{summary.episodes} in all; {rate_words(summary.rate)}"
+        return f"{summary.episodes:,} in all; no complete day, so no daily rate"
+    return f"{summary.episodes:,} in all; {rate_words(summary.rate)}"
 
 
 def _before(summary: Summary) -> str:
     before, comparison = summary.before, summary.comparison
     if before is None:
-        return "no complete day in the 4 weeks before"
-    rate = f"{rate_words(before)} of the 4 weeks before"
+        return f"no complete day in the {_length(summary.earlier)} before"
+    rate = f"{rate_words(before)} of the {_length(summary.earlier)} before"
     if comparison is None:
         quiet = summary.rate and not before.episodes and not summary.rate.episodes
         return f"{rate}: {'none in both' if quiet else 'too few days to compare'}"
@@ -136,28 +143,32 @@ def _before(summary: Summary) -> str:
     return f"{rate}: {comparison.words}, {number(comparison.ratio)} times ({interval})"
 
 
+def _length(days: int) -> str:
+    return count(days, "day") if days % 7 else count(days // 7, "week")
+
+
 def _details(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.intensity:
         found = summary.intensity
-        rated = f"{found.rated} of {summary.episodes} rated"
+        rated = f"{found.rated:,} of {summary.episodes:,} rated"
         yield "Intensity", f"median {found.median:g} of 10, strongest {found.strongest}; {rated}"
     if summary.longest:
         start = summary.longest.start
-        when = f"{day_words(start.date())} {clock_words(start)}"
-        timed = f"{summary.longest.timed} of {summary.episodes} timed"
+        when = f"{dated(start.date(), summary.until)} {clock_words(start)}"
+        timed = f"{summary.longest.timed:,} of {summary.episodes:,} timed"
         yield "Longest", f"{minutes_words(summary.longest.minutes)} on {when}; {timed}"
     if summary.ongoing:
         yield "Not ended", count(summary.ongoing, "episode")
     if summary.sides:
-        yield "Side", listed(f"{SIDES[side]} {n}" for side, n in summary.sides)
+        yield "Side", listed(f"{SIDES[side]} {n:,}" for side, n in summary.sides)
     if summary.sites:
-        yield "Sites", listed(f"{site_words(site)} {n}" for site, n in summary.sites)
+        yield "Sites", listed(f"{site_words(site)} {n:,}" for site, n in summary.sites)
     if summary.doses:
         yield "Doses", listed(_dose(d.name, d.taken, d.skipped) for d in summary.doses)
 
 
 def _dose(name: str, taken: int, skipped: int) -> str:
-    return f"{name} {TIMES}{taken}" + (f" ({skipped} skipped)" if skipped else "")
+    return f"{name} {TIMES}{taken:,}" + (f" ({skipped:,} skipped)" if skipped else "")
 
 
 def listed(items: Iterable[str], most: int = 5) -> str:

@@ -11,21 +11,13 @@ from tracker.tui.messages import FileWritten
 
 def picture(store: Store, since: date, until: date, now: datetime) -> FileWritten:
     """Draw the page of a week as `tracker-2026-W47.png`. Loads matplotlib and pandas."""
-    from tracker.analysis import stable_findings  # noqa: PLC0415  half a second
-    from tracker.report.page import weekly  # noqa: PLC0415  half a second
-    from tracker.report.render import render  # noqa: PLC0415
+    from tracker.report.document import document  # noqa: PLC0415  matplotlib when it is called
 
     diary = loading.whole(store)
-    page = weekly(
-        diary,
-        since=since,
-        until=until,
-        findings=stable_findings(diary, now),
-        flags=loading.judged(store, diary, now).flags,
-        now=now,
-    )
+    flags = loading.judged(store, diary, now).flags
+    page = document(diary, flags, since=since, until=until, now=now)
     year, week, _ = since.isocalendar()
-    return _write(Path(f"tracker-{year}-W{week:02}.png"), [render(page, "png")])
+    return _write(Path(f"tracker-{year}-W{week:02}.png"), [page])
 
 
 def clinician_table(store: Store, now: datetime) -> FileWritten:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.figure import Figure
-
 from tracker.report.drawing import style, text
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 
 GAP: Final = 0.03
 """Inches between two items."""
@@ -50,14 +48,14 @@ def remark(words: str, room: float, *, size: float = style.SMALL, most: int = 4)
     return Item(tuple((Piece(line, color=style.QUIET),) for line in lines), size)
 
 
-def fill(figure: Figure, box: Box, items: Sequence[Item], more: str = "and {} more") -> Box:
+def fill(sheet: Sheet, box: Box, items: Sequence[Item], more: str = "and {} more") -> Box:
     """Draw the items that fit, from the top; return what is left of the box below them."""
     count = _fitting(items, box.height)
     left_out = len(items) - count
     rest = [remark(more.format(left_out), box.width)] if left_out else []
     top = box.top
     for item in (*items[:count], *rest):
-        top = _draw(figure, box, top, item)
+        top = _draw(sheet, box, top, item)
     return Box(box.left, box.bottom, box.width, top - box.bottom)
 
 
@@ -75,13 +73,13 @@ def height(items: Iterable[Item]) -> float:
     return max(0.0, sum(item.height for item in items) - GAP)
 
 
-def _draw(figure: Figure, box: Box, top: float, item: Item) -> float:
+def _draw(sheet: Sheet, box: Box, top: float, item: Item) -> float:
     step = style.line_height(item.size)
     for number, line in enumerate(item.lines, 1):
         base = top - number * step + step - item.size / 72
         for piece in line:
             text.write_at(
-                figure,
+                sheet,
                 box.left + piece.left,
                 base,
                 piece.text,

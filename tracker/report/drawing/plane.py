@@ -1,6 +1,6 @@
 """A panel's own coordinates over a box of the page, and the few kinds of mark drawn in them.
 
-The marks stand on the figure itself: axes, with ticks and frames that no panel uses, would take as
+The marks stand on the sheet itself: axes, with ticks and frames that no panel uses, would take as
 long to make and to draw as all of the marks.
 """
 
@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.collections import Collection, LineCollection, PathCollection, PolyCollection
-from matplotlib.figure import Figure
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
 from tracker.report.drawing import style
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 
 Point = tuple[float, float]
 
@@ -28,7 +27,7 @@ class Plane:
     Nothing is cut off at the box's edges: what is drawn has to lie within.
     """
 
-    figure: Figure
+    sheet: Sheet
     box: Box
     across: Point
     up: Point
@@ -71,18 +70,18 @@ class Plane:
             **{"edgecolor": style.INK, "linewidth": 0.6} | look,
         )
         marks.set_transform(IdentityTransform())
-        self.figure.add_artist(marks)
+        self.sheet.add_artist(marks)
 
     def outline(self, path: Path, **look: Any) -> None:
         """The lines of a path, not filled."""
-        self.figure.add_artist(PathPatch(path, fill=False, transform=self._transform(), **look))
+        self.sheet.add_artist(PathPatch(path, fill=False, transform=self._transform(), **look))
 
     def _add(self, collection: Collection) -> None:
         collection.set_transform(self._transform())
-        self.figure.add_artist(collection)
+        self.sheet.add_artist(collection)
 
     def _transform(self) -> Transform:
         wide = self.box.width / (self.across[1] - self.across[0])
         tall = self.box.height / (self.up[1] - self.up[0])
         onto = Affine2D().translate(-self.across[0], -self.up[0]).scale(wide, tall)
-        return onto.translate(self.box.left, self.box.bottom) + self.figure.dpi_scale_trans
+        return onto.translate(self.box.left, self.box.bottom) + self.sheet.dpi_scale_trans

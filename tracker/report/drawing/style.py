@@ -1,4 +1,4 @@
-"""The page's size, sizes of type, colours and places, and matplotlib's settings while it is drawn.
+"""Sizes of type, colours, and matplotlib's settings while a page is drawn.
 
 The colours are from Okabe and Ito's colour-blind-safe set (2008); each also differs in lightness,
 and every mark that has a colour has a shape, hatch or word of its own.
@@ -6,16 +6,9 @@ and every mark that has a colour has a shape, hatch or word of its own.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-
-PAGE: Final = (11.69, 8.27)
-"""Landscape A4, inches."""
-DPI: Final = 150
 
 TITLE: Final = 16.0
 HEADING: Final = 9.5
@@ -39,10 +32,15 @@ RATE: Final = "#0072b2"
 THIS_PERIOD: Final = "#fff3cf"
 UNKNOWN_HATCH: Final = "#c4c4c4"
 
+UNKNOWN: Final = {"facecolor": PALE, "edgecolor": UNKNOWN_HATCH, "hatch": "////"}
+AHEAD: Final = {"facecolor": PALE, "edgecolor": UNKNOWN_HATCH, "hatch": "..."}
+"""The ground of days of which nothing is known, and of those still to come."""
+
 SETTINGS: Final = {
     "svg.hashsalt": "tracker",
     "text.parse_math": False,
     "text.usetex": False,
+    "text.hinting": "no_hinting",
     "hatch.linewidth": 0.6,
 }
 
@@ -55,33 +53,6 @@ def settings() -> Iterator[None]:
     }
     with mpl.rc_context(own | SETTINGS):
         yield
-
-
-def blank_page() -> Figure:
-    """A white page with its own canvas: no window, and no state that pages share."""
-    figure = Figure(figsize=PAGE, dpi=DPI, facecolor="white")
-    FigureCanvasAgg(figure)
-    return figure
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on the page in inches from its lower left corner."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Inches from the page's left edge to the box's right one."""
-        return self.left + self.width
-
-    @property
-    def top(self) -> float:
-        """Inches from the page's lower edge to the box's upper one."""
-        return self.bottom + self.height
 
 
 def line_height(size: float) -> float:

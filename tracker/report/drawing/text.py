@@ -6,17 +6,11 @@ every machine. What it cannot draw becomes a box, instead of a warning.
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Final
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.ft2font import LoadFlags
-
-from tracker.report.drawing import style
-from tracker.report.drawing.style import Box
+from tracker.report.drawing import lettering, style
+from tracker.report.drawing.lettering import Line, width
+from tracker.report.drawing.sheet import Box, Sheet
 
 MISSING: Final = "\N{WHITE SQUARE}"
 MORE: Final = "\N{HORIZONTAL ELLIPSIS}"
@@ -24,28 +18,8 @@ LONGEST: Final = 600
 """Characters of one text that are looked at; no place on the page holds as many."""
 MOST_MARKS: Final = 2
 """Combining marks kept on one letter, so that a tower of them stays within its line."""
-ROOM: Final = 1.03
-"""How much wider hinted text may be drawn than it was measured."""
-
 HEADING_TAKES: Final = style.line_height(style.HEADING) + 0.04
 """Inches of a panel's height that its heading takes."""
-
-_FACES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
-
-
-@cache
-def _path(bold: bool) -> Path:
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / _FACES[bold]
-
-
-@cache
-def _letters(bold: bool) -> frozenset[int]:
-    return frozenset(get_font(_path(bold)).get_charmap())
-
-
-def face(size: float, *, bold: bool = False) -> FontProperties:
-    """The typeface at a size in points."""
-    return FontProperties(fname=_path(bold), size=size)
 
 
 def drawable(text: str, *, bold: bool = False) -> str:
@@ -54,7 +28,7 @@ def drawable(text: str, *, bold: bool = False) -> str:
     Control and direction characters go, white space becomes one space, and a box stands for every
     letter that cannot be drawn.
     """
-    return " ".join("".join(_drawable(text[:LONGEST], _letters(bold))).split())
+    return " ".join("".join(_drawable(text[:LONGEST], lettering.letters(bold))).split())
 
 
 def _drawable(text: str, letters: frozenset[int]) -> Iterator[str]:
@@ -70,15 +44,6 @@ def _drawable(text: str, letters: frozenset[int]) -> Iterator[str]:
             yield char
         elif not marks:
             yield MISSING
-
-
-@cache
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Inches that a drawable text takes at a size in points."""
-    font = get_font(_path(bold))
-    font.set_size(size, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return font.get_width_height()[0] / 64 / 72 * ROOM
 
 
 def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -132,7 +97,7 @@ def _head(word: str, room: float, size: float, *, bold: bool) -> str:
 
 
 def write_at(  # noqa: PLR0913  where, what and how: each call names the few it needs
-    figure: Figure,
+    sheet: Sheet,
     left: float,
     base: float,
     text: str,
@@ -148,34 +113,21 @@ def write_at(  # noqa: PLR0913  where, what and how: each call names the few it 
     `left` is the text's left edge, or what `align` says: its right edge or its middle. With
     `paper`, in points, a white margin that wide lies under the text and over what is drawn there.
     """
-    across, up = style.PAGE
-    ground = {"facecolor": "white", "edgecolor": "none", "pad": paper, "alpha": 0.9}
-    figure.text(
-        left / across,
-        base / up,
-        text,
-        fontproperties=face(size, bold=bold),
-        color=color,
-        ha=align,
-        parse_math=False,
-        bbox=None if paper is None else ground,
-        zorder=5,
-    )
+    left -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width(text, size, bold=bold)
+    sheet.writing.lines.append(Line(left, base, text, size, bold, color, paper))
 
 
-def write_small(
-    figure: Figure, left: float, base: float, text: str, *, align: str = "left"
-) -> None:
+def write_small(sheet: Sheet, left: float, base: float, text: str, *, align: str = "left") -> None:
     """Write a quiet line in the smallest type: ticks, units, remarks."""
-    write_at(figure, left, base, text, size=style.TINY, color=style.QUIET, align=align)
+    write_at(sheet, left, base, text, size=style.TINY, color=style.QUIET, align=align)
 
 
-def heading(figure: Figure, box: Box, text: str, remark: str = "") -> Box:
+def heading(sheet: Sheet, box: Box, text: str, remark: str = "") -> Box:
     """Write a panel's heading at the top of its box, a remark after it; return what is left."""
     base = box.top - style.HEADING / 72
-    write_at(figure, box.left, base, text, size=style.HEADING, bold=True)
+    write_at(sheet, box.left, base, text, size=style.HEADING, bold=True)
     used = width(text, style.HEADING, bold=True) + 0.1
     if remark:
         shown = cut(remark, box.width - used, style.SMALL)
-        write_at(figure, box.left + used, base, shown, size=style.SMALL, color=style.QUIET)
+        write_at(sheet, box.left + used, base, shown, size=style.SMALL, color=style.QUIET)
     return Box(box.left, box.bottom, box.width, box.height - HEADING_TAKES)

@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from tracker.report import places
-from tracker.report.drawing import flow, style, text
+from tracker.report.drawing import flow, lettering, style, text
 from tracker.report.drawing.flow import Item, Piece
 from tracker.report.drawing.plane import Plane
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 from tracker.report.places import SiteLine, Spot
 from tracker.report.summary import Summary
 from tracker.vocabulary import Side, Site
@@ -42,17 +41,17 @@ SMALLEST: Final = 22.0
 """Areas of the marks in square points, for the most episodes and for one of very many."""
 
 
-def face(figure: Figure, box: Box, summary: Summary) -> None:
+def face(sheet: Sheet, box: Box, summary: Summary) -> None:
     """The map, drawn as one looks at the person: their right is on the left of the page."""
-    body = text.heading(figure, box, "Where", "seen from in front; larger: more episodes")
+    body = text.heading(sheet, box, "Where", "seen from in front; larger: more episodes")
     place = Box(body.left, body.top - FACE * TALL / WIDE, FACE, FACE * TALL / WIDE)
-    plane = Plane(figure, place, (-WIDE / 2, WIDE / 2), (CHIN_TO_NECK, CHIN_TO_NECK + TALL))
+    plane = Plane(sheet, place, (-WIDE / 2, WIDE / 2), (CHIN_TO_NECK, CHIN_TO_NECK + TALL))
     plane.outline(_outline(), edgecolor=style.QUIET, linewidth=0.9)
     _spots(plane, places.spots(summary.places))
-    text.write_small(figure, place.left, place.top - 0.08, "their right")
-    text.write_small(figure, place.right, place.top - 0.08, "their left", align="right")
+    text.write_small(sheet, place.left, place.top - 0.08, "their right")
+    text.write_small(sheet, place.right, place.top - 0.08, "their left", align="right")
     left = FACE + 0.12
-    _numbers(figure, Box(body.left + left, body.bottom, body.width - left, body.height), summary)
+    _numbers(sheet, Box(body.left + left, body.bottom, body.width - left, body.height), summary)
 
 
 def _outline() -> Path:
@@ -100,24 +99,24 @@ def _spots(plane: Plane, found: tuple[Spot, ...]) -> None:
     )
 
 
-def _numbers(figure: Figure, box: Box, summary: Summary) -> None:
+def _numbers(sheet: Sheet, box: Box, summary: Summary) -> None:
     notes = []
     if any(place.side is None for place in summary.places):
         notes.append(flow.remark("white mark: side not noted", box.width))
     if summary.without_site:
-        notes.append(flow.remark(f"site not noted: {summary.without_site}", box.width))
+        notes.append(flow.remark(f"site not noted: {summary.without_site:,}", box.width))
     if not summary.episodes:
         notes.append(flow.remark("no episode on record", box.width))
     below = flow.height(notes) + flow.GAP
     upper = Box(box.left, box.bottom + below, box.width, box.height - below)
     items = [_line(line, box.width) for line in places.site_lines(summary.places)]
-    rest = flow.fill(figure, upper, items, "and {} more sites")
-    flow.fill(figure, Box(box.left, box.bottom, box.width, rest.top - box.bottom), notes)
+    rest = flow.fill(sheet, upper, items, "and {} more sites")
+    flow.fill(sheet, Box(box.left, box.bottom, box.width, rest.top - box.bottom), notes)
 
 
 def _line(line: SiteLine, room: float) -> Item:
-    head = f"{line.site} {line.episodes}"
-    used = text.width(head, style.SMALL, bold=True) + 0.07
+    head = f"{line.site} {line.episodes:,}"
+    used = lettering.width(head, style.SMALL, bold=True) + 0.07
     first, *rest = text.wrap(line.sides, room - used, style.SMALL, most=1) or ("",)
     whole = Piece(head, bold=True), Piece(first, used, color=style.QUIET)
     if first == text.drawable(line.sides) and not rest:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from matplotlib.figure import Figure
-
 from tracker.report.drawing import flow, style, text
 from tracker.report.drawing.flow import Item, Piece
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 from tracker.vocabulary import Tier
 
 if TYPE_CHECKING:
@@ -29,19 +27,19 @@ NO_FLAGS: Final = (
 MORE: Final = "and {} more, no more urgent"
 
 
-def flags(figure: Figure, box: Box, found: Sequence[tuple["Flag", str]]) -> None:
+def flags(sheet: Sheet, box: Box, found: Sequence[tuple["Flag", str]]) -> None:
     """Each flag with its reasons, most urgent first.
 
     Where they need more room than there is, the type is smaller; where that does not do, the less
     urgent ones are shown without their reasons, and those beyond are counted.
     """
-    body = text.heading(figure, box, "Open flags", "patterns worth a look, most urgent first")
+    body = text.heading(sheet, box, "Open flags", "patterns worth a look, most urgent first")
     items = [_item(flag, why, body.width, style.BODY) for flag, why in found]
     if not items:
         items = [flow.remark(NO_FLAGS, body.width, size=style.BODY)]
     if flow.height(items) > body.height:
         items = _small(found, body)
-    flow.fill(figure, body, items, MORE)
+    flow.fill(sheet, body, items, MORE)
 
 
 def _small(found: Sequence[tuple["Flag", str]], body: Box) -> list[Item]:

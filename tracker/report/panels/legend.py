@@ -1,14 +1,12 @@
 """The marks of the hour-by-hour panel, and the two lines that say what they mean."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from matplotlib.figure import Figure
-
-from tracker.report.drawing import style, text
+from tracker.report.drawing import lettering, style, text
 from tracker.report.drawing.plane import Plane, Point
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 from tracker.report.timeline import Row
 
 HEIGHT: Final = 0.3
@@ -37,9 +35,17 @@ class EpisodeMark:
             return self.low is None and intensity is None
         return self.low <= intensity <= self.high
 
-    def draw(self, plane: Plane, points: Sequence[Point], ratings: Sequence[int | None]) -> None:
-        """Draw episodes, larger when stronger, white when not rated."""
-        areas = [(3.0 + 0.7 * (3 if rating is None else rating)) ** 2 for rating in ratings]
+    def draw(
+        self,
+        plane: Plane,
+        points: Sequence[Point],
+        ratings: Sequence[int | None],
+        *,
+        scale: float = 1.0,
+    ) -> None:
+        """Draw episodes, larger when stronger, white when not rated; `scale` is of their width."""
+        widths = [scale * (3.0 + 0.7 * (3 if rating is None else rating)) for rating in ratings]
+        areas = [width**2 for width in widths]
         color = "white" if self.low is None else style.EPISODE
         plane.marks(self.marker, points, areas, facecolor=color, alpha=0.85, zorder=4)
 
@@ -71,35 +77,54 @@ EVENT_MARKS: Final = (
     EventMark("dose taken", "v", style.DOSE, HEAD, lambda row: row.taken),
     EventMark("dose skipped", "v", "white", HEAD, lambda row: row.skipped),
 )
+BARS: Final[tuple[tuple[dict[str, Any], str], ...]] = (
+    ({"facecolor": style.SLEEP}, "asleep"),
+    ({"facecolor": style.EPISODE}, "lasting 15 min or more"),
+)
+CAFFEINE: Final = {"facecolor": style.CAFFEINE_FILL, "edgecolor": style.CAFFEINE}
 MEANING: Final = (
     "\N{GREATER-THAN OR EQUAL TO} at least: day not complete   \N{EN DASH} not recorded"
 )
 
 
-def draw(figure: Figure, box: Box, caffeine: str) -> None:
+def draw(sheet: Sheet, box: Box, caffeine: str) -> None:
     """Write what every mark means, in two lines from the box's top; `caffeine` is the curve."""
-    plane = Plane(figure, box, (0, box.width), (0, box.height))
+    plane = Plane(sheet, box, (0, box.width), (0, box.height))
     upper, lower = box.height - LINE / 2, box.height - LINE * 1.5
-    x = 0.0
-    for mark in EPISODE_MARKS:
-        mark.draw(plane, [(x + SWATCH / 2, upper)], [None if mark.low is None else mark.high])
-        x = _words(plane, x, upper, mark.words)
+    x = _episodes(plane, upper)
     for event in EVENT_MARKS:
         event.draw(plane, [(x + SWATCH / 2, upper)])
         x = _words(plane, x, upper, event.words)
+    x = _swatches(plane, 0.0, lower, (*BARS, (CAFFEINE, caffeine)))
+    text.write_at(sheet, plane.x(x), plane.y(lower) - 0.03, MEANING, size=style.TINY)
+
+
+def draw_short(sheet: Sheet, box: Box) -> None:
+    """Write what the marks of episodes, sleep and unknown days mean, in one line."""
+    plane = Plane(sheet, box, (0, box.width), (0, box.height))
+    x = _episodes(plane, LINE / 2)
+    _swatches(plane, x, LINE / 2, (*BARS, (style.UNKNOWN, "not recorded")))
+
+
+def _episodes(plane: Plane, y: float) -> float:
     x = 0.0
-    for color, edge, words in (
-        (style.SLEEP, style.INK, "asleep"),
-        (style.EPISODE, style.INK, "lasting 15 min or more"),
-        (style.CAFFEINE_FILL, style.CAFFEINE, caffeine),
-    ):
-        swatch = [(x, x + SWATCH, lower - 0.03, lower + 0.03)]
-        plane.rectangles(swatch, facecolor=color, edgecolor=edge, linewidth=0.6)
-        x = _words(plane, x, lower, words)
-    text.write_at(figure, plane.x(x), plane.y(lower) - 0.03, MEANING, size=style.TINY)
+    for mark in EPISODE_MARKS:
+        mark.draw(plane, [(x + SWATCH / 2, y)], [None if mark.low is None else mark.high])
+        x = _words(plane, x, y, mark.words)
+    return x
+
+
+def _swatches(
+    plane: Plane, x: float, y: float, every: Iterable[tuple[dict[str, Any], str]]
+) -> float:
+    for look, words in every:
+        swatch = [(x, x + SWATCH, y - 0.03, y + 0.03)]
+        plane.rectangles(swatch, **({"edgecolor": style.INK, "linewidth": 0.6} | look))
+        x = _words(plane, x, y, words)
+    return x
 
 
 def _words(plane: Plane, x: float, y: float, words: str) -> float:
     left = x + SWATCH + 0.05
-    text.write_at(plane.figure, plane.x(left), plane.y(y) - 0.03, words, size=style.TINY)
-    return left + text.width(words, style.TINY) + BETWEEN
+    text.write_at(plane.sheet, plane.x(left), plane.y(y) - 0.03, words, size=style.TINY)
+    return left + lettering.width(words, style.TINY) + BETWEEN

@@ -1,15 +1,14 @@
 """What to talk about: what changed in the period, and what to ask the doctor."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
-from matplotlib.figure import Figure
-
-from tracker.report import words
+from tracker.report import periods, words
 from tracker.report.changes import Change
 from tracker.report.drawing import flow, style, text
 from tracker.report.drawing.flow import Item
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 
 BETWEEN: Final = 0.12
 ROUNDING: Final = 0.001
@@ -20,33 +19,43 @@ QUESTION: Final = "Is there anything to check, given that"
 
 
 def talk(
-    figure: Figure, box: Box, changed: Sequence[Change], asked: Sequence[str], *, week: bool
+    sheet: Sheet,
+    box: Box,
+    changed: Sequence[Change],
+    asked: Sequence[str],
+    period: tuple[date, date],
 ) -> None:
     """What began, ended or was new in the period; below it what the flags give reason to ask.
+
+    What changed in more than a week is told from its end, so that the latest is never left out.
 
     Each gets the room it needs, in smaller type where both would not fit; where that does not do,
     neither gets less than its half.
     """
-    room = box.height - BETWEEN
+    room, noun = box.height - BETWEEN, periods.noun(*period, other="")
+    told = changed if noun in {"day", "week"} else changed[::-1]
     for size in (style.BODY, style.SMALL):
-        upper, lower = _changes(changed, box.width, size), _questions(asked, box.width, size)
+        upper, lower = (
+            _changes(told, box.width, size, period[1]),
+            _questions(asked, box.width, size),
+        )
         if _needs(upper) + _needs(lower) <= room:
             break
     above = min(_needs(upper), max(room / 2, room - _needs(lower)))
     head = Box(box.left, box.top - above, box.width, above)
-    title = "What changed this week" if week else "What changed"
-    flow.fill(figure, text.heading(figure, head, title), upper)
+    title = f"What changed this {noun}" if noun else "What changed"
+    flow.fill(sheet, text.heading(sheet, head, title), upper)
     foot = Box(box.left, box.bottom, box.width, room - above)
-    flow.fill(figure, text.heading(figure, foot, "To ask the doctor"), lower)
+    flow.fill(sheet, text.heading(sheet, foot, "To ask the doctor"), lower)
 
 
 def _needs(items: Sequence[Item]) -> float:
     return text.HEADING_TAKES + flow.height(items) + ROUNDING
 
 
-def _changes(found: Sequence[Change], room: float, size: float) -> list[Item]:
+def _changes(found: Sequence[Change], room: float, size: float, near: date) -> list[Item]:
     items = [
-        flow.bullet(f"{words.day_words(change.day)}: {change.text}", room, size=size, most=2)
+        flow.bullet(f"{words.dated(change.day, near)}: {change.text}", room, size=size, most=2)
         for change in found
     ]
     return items or [flow.remark(NO_CHANGE, room, size=size)]

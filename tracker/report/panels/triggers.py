@@ -3,15 +3,13 @@
 from math import log2
 from typing import Final
 
-from matplotlib.figure import Figure
-
-from tracker.report.drawing import style, text
+from tracker.report.drawing import lettering, style, text
 from tracker.report.drawing.plane import Plane
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 from tracker.report.forest import Forest, Row
 from tracker.vocabulary import Verdict
 
-NAMES: Final = 1.82
+NAMES: Final = 1.80
 FIGURES: Final = 1.2
 VERDICTS: Final = 1.0
 TALLEST_ROW: Final = 0.19
@@ -24,15 +22,19 @@ MARKS: Final = {
     Verdict.UNCLEAR: ("o", "white"),
     Verdict.NOT_ENOUGH_DATA: ("o", "white"),
 }
-REMARK: Final = "episodes for that much more; association, not cause"
+REMARK: Final = "association, not cause"
+LIMITED: Final = "; in the last 12 months"
 NONE_YET: Final = "No factor has been looked at yet."
 
 
-def triggers(figure: Figure, box: Box, looked_at: Forest) -> None:
-    """One row a factor; rows without an estimate say how many more days they need."""
-    body = text.heading(figure, box, "Triggers looked at", REMARK)
+def triggers(sheet: Sheet, box: Box, looked_at: Forest, *, limited: bool) -> None:
+    """One row a factor; rows without an estimate say how many more days they need.
+
+    `limited` says that they rest on the last year alone.
+    """
+    body = text.heading(sheet, box, "Triggers looked at", REMARK + (LIMITED if limited else ""))
     if not looked_at.rows:
-        text.write_at(figure, body.left, body.top - 0.12, NONE_YET, color=style.QUIET)
+        text.write_at(sheet, body.left, body.top - 0.12, NONE_YET, color=style.QUIET)
         return
     more = 0.13 if looked_at.left_out else 0.0
     step = min(TALLEST_ROW, (body.height - AXIS - more) / len(looked_at.rows))
@@ -40,7 +42,7 @@ def triggers(figure: Figure, box: Box, looked_at: Forest) -> None:
     width = body.width - NAMES - FIGURES - VERDICTS
     place = Box(body.left + NAMES, body.top - height, width, height)
     edge = log2(looked_at.reach)
-    plane = Plane(figure, place, (-edge, edge), (0, len(looked_at.rows)))
+    plane = Plane(sheet, place, (-edge, edge), (0, len(looked_at.rows)))
     _ground(plane)
     for n, row in enumerate(looked_at.rows):
         y = len(looked_at.rows) - n - 0.5
@@ -49,7 +51,7 @@ def triggers(figure: Figure, box: Box, looked_at: Forest) -> None:
     _axis(plane)
     if looked_at.left_out:
         rest = f"and {looked_at.left_out} more that were looked at, less certain"
-        text.write_small(plane.figure, body.left, place.bottom - AXIS - 0.09, rest)
+        text.write_small(plane.sheet, body.left, place.bottom - AXIS - 0.09, rest)
 
 
 def _ground(plane: Plane) -> None:
@@ -82,16 +84,16 @@ def _interval(plane: Plane, row: Row, y: float) -> None:
 
 
 def _words(plane: Plane, row: Row, base: float) -> None:
-    figure, place = plane.figure, plane.box
-    room = NAMES - text.width(row.contrast, style.SMALL) - 0.16
+    sheet, place = plane.sheet, plane.box
+    room = NAMES - lettering.width(row.contrast, style.SMALL) - 0.16
     name = text.cut(row.name, room, style.SMALL)
-    text.write_at(figure, place.left - NAMES, base, name, size=style.SMALL)
-    text.write_at(figure, place.left - 0.08, base, row.contrast, size=style.SMALL, align="right")
+    text.write_at(sheet, place.left - NAMES, base, name, size=style.SMALL)
+    text.write_at(sheet, place.left - 0.08, base, row.contrast, size=style.SMALL, align="right")
     figures = text.cut(row.figures, FIGURES - 0.08, style.SMALL)
-    text.write_at(figure, place.right + 0.08, base, figures, size=style.SMALL)
+    text.write_at(sheet, place.right + 0.08, base, figures, size=style.SMALL)
     bold = row.verdict in {Verdict.RAISES, Verdict.LOWERS}
     left = place.right + 0.08 + FIGURES
-    text.write_at(figure, left, base, row.words, size=style.SMALL, bold=bold)
+    text.write_at(sheet, left, base, row.words, size=style.SMALL, bold=bold)
 
 
 def _axis(plane: Plane) -> None:
@@ -99,15 +101,15 @@ def _axis(plane: Plane) -> None:
     for step in range(-edge, edge + 1):
         if edge <= 2 or step % 2 == 0:
             label = f"1/{2**-step}" if step < 0 else str(2**step)
-            text.write_small(plane.figure, plane.x(step), bottom - 0.12, label, align="center")
+            text.write_small(plane.sheet, plane.x(step), bottom - 0.12, label, align="center")
     text.write_small(
-        plane.figure, plane.box.left - NAMES, bottom - 0.24, "grey band: too small to matter"
+        plane.sheet, plane.box.left - NAMES, bottom - 0.24, "grey band: too small to matter"
     )
-    text.write_small(plane.figure, plane.box.left, bottom - 0.24, "\N{LEFTWARDS ARROW} fewer")
+    text.write_small(plane.sheet, plane.box.left, bottom - 0.24, "\N{LEFTWARDS ARROW} fewer")
     text.write_small(
-        plane.figure,
+        plane.sheet,
         plane.box.right,
         bottom - 0.24,
-        "more episodes \N{RIGHTWARDS ARROW}",
+        "more \N{RIGHTWARDS ARROW}",
         align="right",
     )

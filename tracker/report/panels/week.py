@@ -4,14 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.figure import Figure
-
-from tracker.report import active, words
+from tracker.report import active, periods, words
 from tracker.report.active import Curve
 from tracker.report.days import DayState
 from tracker.report.drawing import style, text
 from tracker.report.drawing.plane import Plane
-from tracker.report.drawing.style import Box
+from tracker.report.drawing.sheet import Box, Sheet
 from tracker.report.panels import legend
 from tracker.report.panels.legend import EPISODE_MARKS, EVENT_MARKS
 from tracker.report.timeline import DAY_HOURS, Row, Span, Timeline
@@ -21,6 +19,7 @@ LABELS: Final = 0.82
 COLUMNS: Final = (("episodes", 0.56), ("strongest", 0.58), ("caffeine", 0.56), ("sleep", 0.46))
 TABLE: Final = sum(width for _, width in COLUMNS)
 TICKS: Final = 0.15
+REMARK: Final = "times as the clock showed them where the person was"
 NOT_RECORDED: Final = "\N{EN DASH}"
 
 SLEEP_LANE: Final = (0.04, 0.17)
@@ -45,14 +44,14 @@ class Plot:
         return self.plane.y(self.foot(index) + 0.5) - 0.035
 
 
-def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> None:
+def week(sheet: Sheet, box: Box, shown: Timeline, curves: Sequence[Curve]) -> None:
     """Rows of days, oldest on top; hours from left to right by each entry's own clock."""
-    noun = words.period_noun(len(shown.rows), other="days")
-    body = text.heading(figure, box, f"The {noun} hour by hour", _remark(shown))
+    noun = periods.noun(shown.rows[0].day, shown.rows[-1].day, other="days")
+    body = text.heading(sheet, box, f"The {noun} hour by hour", REMARK)
     room = body.height - TICKS * 2 - legend.HEIGHT - 0.05
     tall = min(room, TALLEST_ROW * len(shown.rows))
     place = Box(body.left + LABELS, body.top - TICKS - tall, body.width - LABELS - TABLE, tall)
-    plot = Plot(Plane(figure, place, (0, DAY_HOURS), (0, len(shown.rows))), shown.rows)
+    plot = Plot(Plane(sheet, place, (0, DAY_HOURS), (0, len(shown.rows))), shown.rows)
     full = active.row_height_mg(curves)
     _ground(plot)
     _caffeine(plot, curves, full)
@@ -65,23 +64,17 @@ def week(figure: Figure, box: Box, shown: Timeline, curves: Sequence[Curve]) -> 
     height = f", {full:.0f} mg to the top of a row" if curves else ""
     below = place.bottom - TICKS - 0.05 - legend.HEIGHT
     key = Box(body.left, below, body.width, legend.HEIGHT)
-    legend.draw(figure, key, f"caffeine active in the body{height}")
-
-
-def _remark(shown: Timeline) -> str:
-    left_out = f"the last {len(shown.rows)} days of the period; " if shown.left_out else ""
-    return f"{left_out}times as the clock showed them where the person was"
+    legend.draw(sheet, key, f"caffeine active in the body{height}")
 
 
 def _ground(plot: Plot) -> None:
     """Hatched rows for what is not known, thin lines between the days and every three hours."""
-    for state, hatch in ((DayState.UNKNOWN, "////"), (DayState.AHEAD, "...")):
+    for state, look in ((DayState.UNKNOWN, style.UNKNOWN), (DayState.AHEAD, style.AHEAD)):
         rows = [
             (0.0, DAY_HOURS, plot.foot(n), plot.foot(n) + 1)
             for n, row in enumerate(plot.rows)
             if row.state is state
         ]
-        look = {"facecolor": style.PALE, "edgecolor": style.UNKNOWN_HATCH, "hatch": hatch}
         plot.plane.rectangles(rows, **look)
     number = len(plot.rows)
     upright = [[(hour, 0), (hour, number)] for hour in range(0, 25, 3)]
@@ -135,21 +128,21 @@ def _labels(plot: Plot) -> None:
     plane = plot.plane
     for n, row in enumerate(plot.rows):
         day = words.day_words(row.day)
-        text.write_at(plane.figure, plane.box.left - LABELS, plot.base(n), day, bold=True)
+        text.write_at(plane.sheet, plane.box.left - LABELS, plot.base(n), day, bold=True)
         if row.state is not DayState.ACTIVE:
             x, y = plane.x(DAY_HOURS / 2), plane.y(plot.foot(n) + 0.44) - 0.035
             state, size = row.state.value, style.SMALL
-            text.write_at(plane.figure, x, y, state, size=size, align="center", paper=1)
+            text.write_at(plane.sheet, x, y, state, size=size, align="center", paper=1)
 
 
 def _table(plot: Plot) -> None:
     left = plot.plane.box.right
     for column, (name, width) in enumerate(COLUMNS):
         middle = left + width / 2
-        text.write_small(plot.plane.figure, middle, plot.plane.box.top + 0.05, name, align="center")
+        text.write_small(plot.plane.sheet, middle, plot.plane.box.top + 0.05, name, align="center")
         for n, row in enumerate(plot.rows):
             cell = _cells(row)[column]
-            text.write_at(plot.plane.figure, middle, plot.base(n), cell, align="center")
+            text.write_at(plot.plane.sheet, middle, plot.base(n), cell, align="center")
         left += width
 
 
@@ -165,11 +158,10 @@ def _cells(row: Row) -> tuple[str, str, str, str]:
 
 
 def _hours(plot: Plot, shown: Timeline) -> None:
-    begin = shown.day_starts_at
     for hour in range(0, 25, 3):
-        label = f"{(begin.hour + hour) % 24 or (24 if hour else 0):02d}:{begin.minute:02d}"
+        label = words.hour_words(shown.day_starts_at, hour)
         text.write_small(
-            plot.plane.figure,
+            plot.plane.sheet,
             plot.plane.x(hour),
             plot.plane.box.bottom - 0.12,
             label,

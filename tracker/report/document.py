@@ -1,0 +1,67 @@
+"""The report as a file's bytes, from a diary and its flags: what programs call.
+
+The triggers are those of the year up to the page's last day, so that the page says how things are,
+and a diary of ten years takes little longer than one of a year.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from tracker.diary import Diary
+from tracker.report.paper import DPI, PaperName
+from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from tracker.flags import Flag
+
+YEAR: Final = timedelta(days=365)
+"""How far back from the page's last day the triggers are looked for."""
+_WITHOUT_END: Final = frozenset({Kind.PROFILE, Kind.MEDICATION, Kind.TRIAL, Kind.EVENT})
+"""Kinds whose older entries still tell something of the year."""
+
+
+def document(  # noqa: PLR0913  what to show, and how
+    diary: Diary,
+    flags: Sequence["Flag"],
+    *,
+    since: date,
+    until: date,
+    now: datetime,
+    form: str = "png",
+    paper: PaperName = PaperName.A4,
+    dpi: int = DPI[0],
+) -> bytes:
+    """The page about the days from `since` to `until`, both included, as PNG, PDF or SVG.
+
+    `flags` are those that hold, with their status. The same input gives the same bytes. Loads
+    matplotlib and what the trigger analysis needs. Raises UsageError for a period that is empty or
+    longer than ten years, and for another form or fineness.
+    """
+    from tracker.analysis import stable_findings  # noqa: PLC0415  half a second, with what follows
+    from tracker.report.page import page  # noqa: PLC0415
+    from tracker.report.render import render  # noqa: PLC0415
+
+    near = last_year(diary, until)
+    over = datetime.combine(until, time(23, 59, 59), now.tzinfo)
+    sheet = page(
+        diary,
+        since=since,
+        until=until,
+        findings=stable_findings(near, min(now, over)),
+        flags=flags,
+        now=now,
+        paper=paper,
+        limited=min(diary.valid_days, default=until) <= until - YEAR,
+    )
+    return render(sheet, form, dpi=dpi)
+
+
+def last_year(diary: Diary, until: date) -> Diary:
+    """The entries of the year up to a day, and older ones that still tell something of it."""
+    return Diary.from_entries(
+        entry
+        for kind, entries in diary.by_kind.items()
+        for entry in entries
+        if kind in _WITHOUT_END or (entry.local_date and until - YEAR < entry.local_date <= until)
+    )

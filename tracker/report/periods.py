@@ -1,0 +1,112 @@
+"""Which days a page covers: months, quarters and years by name, and what a stretch is called."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.errors import DataError, UsageError
+
+DAY: Final = timedelta(days=1)
+WEEK: Final = timedelta(days=7)
+LONGEST: Final = 3_660
+"""Days a page may cover: ten years, with a week to spare for odd ends."""
+
+_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_QUARTER: Final = re.compile(r"(\d{4})-?Q([1-4])", re.ASCII | re.IGNORECASE)
+_YEAR: Final = re.compile(r"(\d{4})()", re.ASCII)
+
+
+def month(text: str) -> tuple[date, date]:
+    """The first and last day of a month written `2026-11`. Raises DataError for anything else."""
+    return _parsed(text, "month", _MONTH, "2026-11", month_of)
+
+
+def quarter(text: str) -> tuple[date, date]:
+    """The first and last day of a quarter written `2026-Q4`. Raises DataError for anything else."""
+    return _parsed(text, "quarter", _QUARTER, "2026-Q4", quarter_of, months=3)
+
+
+def year(text: str) -> tuple[date, date]:
+    """The first and last day of a year written `2026`. Raises DataError for anything else."""
+    return _parsed(text, "year", _YEAR, "2026", year_of)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and last day of the month that a day is in."""
+    return day.replace(day=1), _months_on(day.replace(day=1), 1)
+
+
+def quarter_of(day: date) -> tuple[date, date]:
+    """The first and last day of the quarter that a day is in."""
+    first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
+    return first, _months_on(first, 3)
+
+
+def year_of(day: date) -> tuple[date, date]:
+    """The first and last day of the year that a day is in."""
+    return day.replace(month=1, day=1), day.replace(month=12, day=31)
+
+
+def split(
+    since: date, until: date, of: Callable[[date], tuple[date, date]]
+) -> list[tuple[date, date]]:
+    """The months, quarters or years (`of` finds a day's) of a period, cut to it, oldest first."""
+    spans = []
+    while since <= until:
+        last = min(of(since)[1], until)
+        spans.append((since, last))
+        since = last + DAY
+    return spans
+
+
+def noun(since: date, until: date, other: str = "period") -> str:
+    """What the days from `since` to `until` are called: day, week, month, quarter, year."""
+    length = (until - since) // DAY + 1
+    if length in {1, 7}:
+        return "day" if length == 1 else "week"
+    for name, of in (("month", month_of), ("quarter", quarter_of), ("year", year_of)):
+        if of(since) == (since, until):
+            return name
+    return other
+
+
+def check(since: date, until: date) -> None:
+    """Raise UsageError unless a page can cover the days from `since` to `until`."""
+    length = (until - since) // DAY + 1
+    if not 1 <= length <= LONGEST:
+        raise UsageError(
+            f"a report covers one day to ten years, not {length:,} days.",
+            hint="Try: tracker report --since 2026-11-16 --until 2026-11-22",
+            safe="",
+        )
+
+
+def _months_on(first: date, number: int) -> date:
+    """The last of `number` months from a first of the month on."""
+    months = first.month - 1 + number
+    if first.year + months // 12 > date.max.year:
+        return date.max
+    return date(first.year + months // 12, months % 12 + 1, 1) - DAY
+
+
+def _parsed(
+    text: str,
+    what: str,
+    form: re.Pattern[str],
+    example: str,
+    of: Callable[[date], tuple[date, date]],
+    months: int = 1,
+) -> tuple[date, date]:
+    match = form.fullmatch(text.strip())
+    if match:
+        try:
+            return of(date(int(match[1]), (int(match[2] or 1) - 1) * months + 1, 1))
+        except ValueError:
+            pass
+    shown = repr(text if len(text) <= 40 else text[:37] + "...")
+    raise DataError(
+        f"{what} must be written {example}, not {shown}.",
+        hint=f"Try: tracker report --{what} {example}",
+        field=what,
+    )
