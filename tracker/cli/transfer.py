@@ -1,31 +1,65 @@
 """Export for a clinician, or for moving the diary."""
 
 import argparse
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from tracker import clock
 from tracker.cli.output import diary_of, kind_of, period, say
+from tracker.cli.progress import watched
 from tracker.cli.sealed import lock_of
-from tracker.diary import Diary
 from tracker.errors import UsageError
-from tracker.exchange import clinician, daily, jsonl, sealing, table
-from tracker.exchange.files import write
+from tracker.exchange import clinician, fhir, jsonl, sealing, table
+from tracker.exchange.files import Chunks, write
+from tracker.exchange.table import Dialect
+from tracker.records import Entry
 from tracker.store import Store
 from tracker.vocabulary import Kind
 
+_BY_ENDING: Final = {".jsonl": "jsonl", ".zip": "bundle", ".json": "fhir"}
+_IN_MEMORY: Final = 8 * 2**20
+"""Bytes on their way to standard output that are kept in memory; more go to a private file."""
+_BLOCK: Final = 2**16
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be handed over: which entries, with their notes or not, and how tables look."""
+
+    kinds: frozenset[Kind] | None
+    since: date | None
+    until: date | None
+    notes: bool
+    dialect: Dialect
+    now: datetime
+
+    def walk(self, store: Store) -> Iterator[Entry]:
+        """The entries, oldest first, a few hundred in memory at a time."""
+        walked = store.walk(kinds=self.kinds, since=self.since, until=self.until)
+        return watched(walked, "Wrote")
+
 
 def export(options: argparse.Namespace) -> int:
-    """The diary, or a part of it, as CSV, daily CSV or JSON Lines."""
-    since, until = period(options, clock.now())
-    target = options.output or "-"
-    chosen = (_kinds(options.kinds), since, until)
+    """The diary, or a part of it, in one of the formats."""
+    target = _target(options)
+    form = options.format or _format_of(target)
+    _require_sense(options, form, target)
+    now = clock.now()
+    since, until = period(options, now)
+    dialect = Dialect(options.excel, _sign(options.delimiter or ","), options.decimal or ".")
+    asked = Asked(_kinds(options.kinds), since, until, not options.no_notes, dialect, now)
     lock = lock_of(options)
-    form = options.format or ("jsonl" if ".jsonl" in Path(target).suffixes else "csv")
-    chunks = _chunks(options, form, *chosen)
-    sealed = None if lock is None else sealing.seal("".join(chunks).encode(), lock)
-    write(target, chunks if sealed is None else [sealed], force=options.force)
+    chunks = _chunks(diary_of(options), form, asked)
+    if lock is not None:
+        chunks = [sealing.seal(b"".join(_bytes(chunk) for chunk in chunks), lock)]
+    elif target == "-":
+        chunks = _settled(chunks)
+    write(target, chunks, force=options.force)
     if target != "-":
         say(f"Wrote {target}.")
     return 0
@@ -37,60 +71,75 @@ def write_clinician(store: Store, target: str, *, force: bool) -> None:
     say(f"Wrote {target}.")
 
 
-def _chunks(
-    options: argparse.Namespace,
-    form: str,
-    kinds: frozenset[Kind] | None,
-    since: date | None,
-    until: date | None,
-) -> Iterable[str]:
-    store = diary_of(options)
-    if form == "jsonl":
-        if options.no_notes:
-            raise UsageError(
-                "jsonl moves the whole diary, notes too.", hint="Try: --format csv --no-notes"
-            )
-        return jsonl.lines(store.walk(kinds=kinds, since=since, until=until))
-    dialect = table.Dialect(options.excel, _sign(options.delimiter), options.decimal)
-    if form == "daily":
-        return table.lines(daily.COLUMNS, _days(store, kinds, since, until), dialect)
-    entries = store.walk(kinds=kinds, since=since, until=until)
-    rows = clinician.rows(entries, notes=not options.no_notes)
-    return table.lines(clinician.COLUMNS, rows, dialect)
+def _chunks(store: Store, form: str, asked: Asked) -> Chunks:
+    match form:
+        case "jsonl":
+            return jsonl.lines(asked.walk(store))
+        case "fhir":
+            return fhir.lines(asked.walk(store), asked.now, notes=asked.notes)
+        case "csv":
+            rows = clinician.rows(asked.walk(store), notes=asked.notes)
+            return table.lines(clinician.COLUMNS, rows, asked.dialect)
+        case "daily":
+            from tracker.cli.handing import daily_lines
+
+            return daily_lines(store, asked)
+        case _:
+            from tracker.cli.handing import bundle
+
+            return [bundle(store, asked)]
 
 
-def _days(
-    store: Store, kinds: frozenset[Kind] | None, since: date | None, until: date | None
-) -> Iterable[daily.DailyRow]:
-    diary = Diary.from_entries(store.walk(kinds=kinds))
-    span = diary.span()
-    if span is None:
-        return []
-    first, last = since or span[0], until or span[1]
-    # rules that see only some kinds would fire, or stay silent, for the wrong reason
-    fired = _fired(diary, last, clock.now()) if kinds is None else None
-    return daily.rows(diary, first, last, fired)
+def _settled(chunks: Chunks) -> Iterator[bytes]:
+    """The same, all read before the first is given: a slow reader never holds the diary open."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+        for chunk in chunks:
+            file.write(_bytes(chunk))
+        file.seek(0)
+        while block := file.read(_BLOCK):
+            yield block
 
 
-def _fired(diary: Diary, last: date, now: datetime) -> dict[date, list[str]]:
-    """The rules that hold when a day ends (or now, if that is earlier), by the day they fired."""
-    from tracker.flags import evaluate
+def _target(options: argparse.Namespace) -> str:
+    if options.file and options.output:
+        raise UsageError("the file is named twice.", hint="Leave -o away.", safe="")
+    return options.output or options.file or "-"
 
-    moment = now
-    if last < now.date():
-        after = datetime.combine(last + timedelta(days=1), diary.day_starts_at, tzinfo=now.tzinfo)
-        moment = min(now, after - timedelta(microseconds=1))
-    fired: dict[date, list[str]] = {}
-    for flag in evaluate(diary, moment):
-        fired.setdefault(flag.fired_on, []).append(flag.rule)
-    return fired
+
+def _format_of(target: str) -> str:
+    return next((_BY_ENDING[end] for end in Path(target).suffixes if end in _BY_ENDING), "csv")
+
+
+def _require_sense(options: argparse.Namespace, form: str, target: str) -> None:
+    """Raise UsageError for options that this format cannot follow."""
+    looks = options.excel or options.delimiter or options.decimal
+    if form in {"jsonl", "fhir"} and looks:
+        raise UsageError(
+            f"--excel, --delimiter and --decimal are for tables; {form} is none.", safe=""
+        )
+    if form == "jsonl" and options.no_notes:
+        raise UsageError(
+            "jsonl moves the whole diary, notes too.", hint="Try: --format csv --no-notes"
+        )
+    sealed = options.encrypt or options.recipient
+    if target == "-" and (form == "bundle" or sealed) and sys.stdout.isatty():
+        raise UsageError(
+            "a terminal cannot show this file.", hint="Name one: -o diary.zip", safe=""
+        )
 
 
 def _kinds(text: str | None) -> frozenset[Kind] | None:
     if text is None:
         return None
-    return frozenset(kind_of(word.strip()) for word in text.split(",") if word.strip())
+    found = frozenset(kind_of(word.strip()) for word in text.split(",") if word.strip())
+    if not found:
+        raise UsageError("--kinds names no kind.", hint="Try: --kinds episode,day", safe="")
+    return found
 
 
 def _sign(text: str) -> str:
     return "\t" if text in {"tab", "\\t"} else text
+
+
+def _bytes(chunk: bytes | str) -> bytes:
+    return chunk.encode() if isinstance(chunk, str) else chunk

@@ -33,18 +33,22 @@ COLUMNS: Final = (
     Column("time", Holds.CLOCK, "time of day on the person's own clock; seconds are in details"),
     Column("utc_offset", Holds.OFFSET, "how far that clock was ahead of UTC"),
     Column("day_of_week", Holds.WORD, "weekday of the date", choices=WEEKDAYS),
-    Column("kind", Holds.WORD, "kind of entry", choices=tuple(Kind)),
+    Column("kind", Holds.WORD, "kind of entry", choices=tuple(Kind), required=True),
     Column("what", Holds.TEXT, "item, medicine, symptom, event, rating or name"),
     Column("amount", Holds.NUMBER, "how much, in the unit beside it"),
     Column("unit", Holds.TEXT, "unit of the amount"),
-    Column("intensity_0_10", Holds.COUNT, "rating or severity, 0 none to 10 worst"),
-    Column("duration_min", Holds.NUMBER, "length of an episode; blank without an end", "min"),
+    Column(
+        "intensity_0_10", Holds.COUNT, "rating or severity, 0 none to 10 worst", least=0, most=10
+    ),
+    Column(
+        "duration_min", Holds.NUMBER, "length of an episode; blank without an end", "min", least=0
+    ),
     Column("side", Holds.WORD, "side of the body, as the person sees it", choices=tuple(Side)),
     Column("sites", Holds.TEXT, "where, separated by semicolons"),
     Column("character", Holds.WORD, "what the movement is like", choices=tuple(Character)),
     Column("details", Holds.TEXT, "every other recorded field as name=value; name=value"),
     Column("note", Holds.TEXT, "the person's own words"),
-    Column("entry_id", Holds.TEXT, "the entry's id in the diary"),
+    Column("entry_id", Holds.TEXT, "the entry's id in the diary", required=True),
 )
 """The columns in their order."""
 

@@ -21,32 +21,42 @@ _EVERYTHING: Final = "0 only where the day is stated to be complete"
 
 STATUSES: Final = ("twitch", "clear", "unknown")
 
+
+def _count(name: str, meaning: str, most: float | None = None) -> Column:
+    return Column(name, Holds.COUNT, meaning, least=0, most=most)
+
+
+def _amount(name: str, meaning: str, unit: str = "", most: float | None = None) -> Column:
+    return Column(name, Holds.NUMBER, meaning, unit, least=0, most=most)
+
+
 COLUMNS: Final = (
-    Column("date", Holds.DAY, "the day on the person's own calendar"),
+    Column("date", Holds.DAY, "the day on the person's own calendar", required=True),
     Column(
         "status",
         Holds.WORD,
         "twitch: an episode; clear: the day was spoken for and had none; unknown: neither",
         choices=STATUSES,
+        required=True,
     ),
-    Column("episodes", Holds.COUNT, "episodes; blank on an unknown day"),
-    Column("clusters", Holds.COUNT, "episodes of one site and side within 30 minutes as one"),
-    Column("total_min", Holds.NUMBER, "length of the episodes whose end was recorded", "min"),
-    Column("max_intensity", Holds.COUNT, "strongest episode, 0 none to 10 worst"),
-    Column("median_intensity", Holds.NUMBER, "median over the episodes that were rated"),
-    Column("left", Holds.COUNT, "episodes on the left; blank when no side was recorded"),
-    Column("right", Holds.COUNT, "episodes on the right; blank when no side was recorded"),
-    Column("both", Holds.COUNT, "episodes on both sides; blank when no side was recorded"),
+    _count("episodes", "episodes; blank on an unknown day"),
+    _count("clusters", "episodes of one site and side within 30 minutes as one"),
+    _amount("total_min", "length of the episodes whose end was recorded", "min"),
+    _count("max_intensity", "strongest episode, 0 none to 10 worst", 10),
+    _amount("median_intensity", "median over the episodes that were rated", most=10),
+    _count("left", "episodes on the left; blank when no side was recorded"),
+    _count("right", "episodes on the right; blank when no side was recorded"),
+    _count("both", "episodes on both sides; blank when no side was recorded"),
     Column("sites", Holds.TEXT, "where, separated by semicolons"),
-    Column("caffeine_mg", Holds.NUMBER, f"caffeine in all; {_EVERYTHING}", "mg"),
+    _amount("caffeine_mg", f"caffeine in all; {_EVERYTHING}", "mg"),
     Column("caffeine_last_time", Holds.CLOCK, "time of day of the last caffeine"),
-    Column("sleep_hours", Holds.NUMBER, "sleep that ended on this day", "hours"),
-    Column("sleep_quality", Holds.NUMBER, "0 worst to 10 best; mean where there are several"),
-    Column("stress_mean", Holds.NUMBER, "mean of the ratings, 0 none to 10 worst"),
-    Column("fatigue_mean", Holds.NUMBER, "mean of the ratings, 0 none to 10 worst"),
-    Column("alcohol_g", Holds.NUMBER, f"pure alcohol in all; {_EVERYTHING}", "g"),
-    Column("doses_taken", Holds.COUNT, f"doses of medicines; {_EVERYTHING}"),
-    Column("doses_skipped", Holds.COUNT, f"doses left out; {_EVERYTHING}"),
+    _amount("sleep_hours", "sleep that ended on this day", "hours"),
+    _amount("sleep_quality", "0 worst to 10 best; mean where there are several", most=10),
+    _amount("stress_mean", "mean of the ratings, 0 none to 10 worst", most=10),
+    _amount("fatigue_mean", "mean of the ratings, 0 none to 10 worst", most=10),
+    _amount("alcohol_g", f"pure alcohol in all; {_EVERYTHING}", "g"),
+    _count("doses_taken", f"doses of medicines; {_EVERYTHING}"),
+    _count("doses_skipped", f"doses left out; {_EVERYTHING}"),
     Column("courses", Holds.TEXT, "medicines on course that day, with the dose if recorded"),
     Column("symptoms", Holds.TEXT, "symptoms, with the severity if recorded: symptom=6"),
     Column("events", Holds.TEXT, "injuries, operations, visits"),

@@ -90,7 +90,10 @@ def _of_column(table: str, column: Column) -> dict[str, Cell]:
         "table": table,
         "field": column.name,
         "form": column.holds.value,
+        "required": "yes" if column.required else "no",
         "unit": column.unit or None,
+        "minimum": column.least,
+        "maximum": column.most,
         "choices": "; ".join(column.choices) or None,
         "meaning": column.meaning,
     }
@@ -103,6 +106,8 @@ def _line(row: dict[str, Cell]) -> str:
     low, high = row.get("minimum"), row.get("maximum")
     if isinstance(low, int | float) and isinstance(high, int | float):
         holds += f", {number(low)} to {number(high)}"
+    elif isinstance(low, int | float):
+        holds += f", {number(low)} or more"
     if row["unit"]:
         holds += f", {row['unit']}"
     required = " (required)" if row.get("required") == "yes" else ""

@@ -42,13 +42,20 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its name, what it holds, what that means, its unit or its words."""
+    """One column of a table: its name, what it holds, what that means, its unit or its words.
+
+    A number is no less than `least` and no more than `most`; a cell that is `required` is never
+    blank.
+    """
 
     name: str
     holds: Holds
     meaning: str
     unit: str = ""
     choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""The bundle: a ZIP that explains itself. The same content gives the same bytes.
+
+Both tables, the report's page, the data dictionary, a Table Schema and a README. No file in it has
+a time or an owner of its own; the page is handed in, drawn.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Final
+
+from tracker import clock
+from tracker.exchange import clinician, daily, datapackage, dictionary, readme
+from tracker.exchange.datapackage import Table
+from tracker.exchange.incoming import CLINICIAN
+from tracker.exchange.readme import About
+from tracker.exchange.table import Column, Dialect, Row, lines
+
+REPORT: Final = "report.png"
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a ZIP can name."""
+_UNIX: Final = 3
+_PRIVATE: Final = 0o100600 << 16
+
+
+def packed(about: About, days: Iterable[Row], report: bytes | None, dialect: Dialect) -> bytes:
+    """The ZIP of these entries and days, and of the page where there is one."""
+    entries = clinician.rows(about.entries, notes=about.notes)
+    contents: tuple[tuple[str, str, Sequence[Column], Iterable[Row], str], ...] = (
+        (CLINICIAN, "Every entry", clinician.COLUMNS, entries, "entry_id"),
+        ("daily.csv", "Every calendar day", daily.COLUMNS, days, "date"),
+        ("data_dictionary.csv", "What it all means", dictionary.COLUMNS, dictionary.rows(), ""),
+    )
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as bundle:
+        tables = []
+        for path, title, columns, rows, key in contents:
+            size, sha256 = _add(bundle, path, lines(columns, rows, dialect))
+            tables.append(Table(path, title, columns, key, size, sha256))
+        if report is not None:
+            _add(bundle, REPORT, [report], zipfile.ZIP_STORED)  # a PNG is packed already
+        created = clock.iso(about.now)
+        schema = datapackage.described(tables, dialect, version=about.version, created=created)
+        _add(bundle, "datapackage.json", [schema])
+        _add(bundle, "README.txt", [readme.text(about, bundle.namelist(), dialect)])
+    return file.getvalue()
+
+
+def _add(
+    bundle: zipfile.ZipFile,
+    path: str,
+    chunks: Iterable[str | bytes],
+    packing: int = zipfile.ZIP_DEFLATED,
+) -> tuple[int, str]:
+    """Write one file into the ZIP; return its size in bytes and its SHA-256."""
+    info = zipfile.ZipInfo(path, _EPOCH)
+    info.compress_type, info.create_system, info.external_attr = packing, _UNIX, _PRIVATE
+    size, digest = 0, hashlib.sha256()
+    with bundle.open(info, "w") as member:
+        for chunk in chunks:
+            content = chunk.encode() if isinstance(chunk, str) else chunk
+            member.write(content)
+            size += len(content)
+            digest.update(content)
+    return size, digest.hexdigest()
