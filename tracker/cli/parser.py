@@ -147,6 +147,15 @@ def _present(add: _Adder) -> None:
     stop.add_argument("--on", metavar="D", help="its last day; today when left out")
     _json(stop)
 
+    remind = add("remind", "remind:remind", "one neutral line while the day is still open")
+    scheduler, deed = (remind.add_mutually_exclusive_group() for _ in range(2))
+    scheduler.add_argument("--systemd", action="store_true", help="print a user's timer for it")
+    scheduler.add_argument("--cron", action="store_true", help="print a line of crontab for it")
+    remind.add_argument("--at", metavar="HH:MM", default="21:00", help="when it comes: 21:00")
+    deed.add_argument("--install", action="store_true", help="set it up instead of printing")
+    deed.add_argument("--remove", action="store_true", help="take it out again")
+    _json(remind)
+
     caffeine = add("caffeine", "caffeine:caffeine", "caffeine in the body, now and until bedtime")
     _json(caffeine)
 
