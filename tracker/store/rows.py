@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from sys import intern
 from typing import Any, Final
 
 from tracker.errors import DiaryFileError
@@ -37,8 +39,11 @@ class Selection:
     def sql(self) -> tuple[str, list[Any]]:
         """The query on the `entry` table and its parameters."""
         where, values = ["deleted_utc IS NULL"], list[Any]()
+        # a plus keeps a column out of SQLite's choice of an index: the index of local days finds
+        # what is recent, where it would go through every entry of a kind, or of the diary, instead
+        plus = "+" if self.since is not None and self.limit is None else ""
         if self.kinds is not None:
-            where.append(f"kind IN ({marks(self.kinds)})")
+            where.append(f"{plus}kind IN ({marks(self.kinds)})")
             values += sorted(self.kinds)
         if self.since is not None:
             where.append("local_date >= ?")
@@ -52,7 +57,7 @@ class Selection:
         way = "DESC" if self.newest_first else "ASC"
         sql = (
             f"SELECT {ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
-            f"ORDER BY at_utc {way}, id {way}"
+            f"ORDER BY {plus}at_utc {way}, id {way}"
         )
         if self.limit is not None:
             sql += " LIMIT ?"
@@ -94,13 +99,13 @@ def entry(row: tuple[Any, ...], fields: tuple[Any, ...] | None) -> Entry:
         if fields is None:
             raise ValueError("its fields are missing")
         record: dict[str, Any] = {"kind": kind.value, "id": entry_id}
-        for field, value in zip(FIELDS[kind], fields, strict=True):
+        for (name, read), value in zip(_READERS[kind], fields, strict=True):
             if value is not None:
-                record[field.name] = json_value(field.form, value)
+                record[name] = read(value)
         at = None if at_utc is None else _moment(at_utc, offset or 0)
-        day = None if local_date is None else date.fromisoformat(local_date)
+        day = None if local_date is None else _day(local_date)
         if tz is not None:
-            record["tz"] = tz
+            record["tz"] = intern(tz)
         main = MAIN_TIME[kind]
         if main is not None and record[main][:10] != local_date:
             record["local_date"] = local_date
@@ -123,19 +128,51 @@ def columns(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def json_value(form: Form, value: Any) -> Any:
     """A column's value as the record format has it."""
-    match form:
-        case Form.YES_NO:
-            return bool(value)
-        case Form.NUMBER:
-            return int(value) if value == int(value) else value
-        case Form.CLOCKS | Form.CHOICES | Form.ARMS | Form.BELIEFS:
-            return json.loads(value)
-        case _:
-            return value
+    return _READ.get(form, _as_is)(value)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _number(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def _text(value: str) -> str:
+    return intern(value) if len(value) <= _OFTEN_THE_SAME else value
+
+
+_OFTEN_THE_SAME: Final = 60
+"""Characters of a text of which a long diary holds one copy: drinks, medicines, units."""
+_READ: Final[dict[Form, Callable[[Any], Any]]] = {
+    Form.YES_NO: bool,
+    Form.NUMBER: _number,
+    Form.TEXT: _text,
+    Form.CHOICE: intern,
+    Form.CLOCKS: json.loads,
+    Form.CHOICES: json.loads,
+    Form.ARMS: json.loads,
+    Form.BELIEFS: json.loads,
+}
+_READERS: Final = {
+    kind: tuple((f.name, _READ.get(f.form, _as_is)) for f in fields)
+    for kind, fields in FIELDS.items()
+}
 
 
 def _moment(at_utc: str, offset_minutes: int) -> datetime:
-    return datetime.fromisoformat(at_utc).astimezone(timezone(timedelta(minutes=offset_minutes)))
+    return datetime.fromisoformat(at_utc).astimezone(_offset(offset_minutes))
+
+
+@lru_cache(maxsize=256)
+def _offset(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
+
+
+@lru_cache(maxsize=256)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def marks(values: Iterable[Any]) -> str:
