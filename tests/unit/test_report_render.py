@@ -23,7 +23,7 @@ rows = [{"kind": "episode", "start": "2026-11-16T08:00:00+01:00", "note": "x"},
          "start_date": "2026-11-17"}]
 now = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
 page = page(Diary.from_records(rows), since=date(2026, 11, 16), until=date(2026, 11, 22),
-              findings=(), flags=(), now=now)
+              findings=tuple, flags=(), now=now)
 sys.stdout.buffer.write(render(page, sys.argv[1]))
 """
 SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "svg": b"<?xml"}
@@ -37,7 +37,7 @@ def drawn():
         Diary.from_records(rows),
         since=date(2026, 11, 16),
         until=date(2026, 11, 22),
-        findings=(),
+        findings=tuple,
         flags=(),
         now=datetime.fromisoformat("2026-11-23T08:00:00+01:00"),
     )

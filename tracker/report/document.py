@@ -6,13 +6,16 @@ and a diary of ten years takes little longer than one of a year.
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tracker.diary import Diary
+from tracker.report.beside import beside
 from tracker.report.paper import DPI, PaperName
 from tracker.vocabulary import Kind
 
 if TYPE_CHECKING:
+    from tracker.analysis import Finding
     from tracker.flags import Flag
 
 YEAR: Final = timedelta(days=365)
@@ -38,23 +41,28 @@ def document(  # noqa: PLR0913  what to show, and how
     matplotlib and what the trigger analysis needs. Raises UsageError for a period that is empty or
     longer than ten years, and for another form or fineness.
     """
-    from tracker.analysis import stable_findings  # noqa: PLC0415  half a second, with what follows
-    from tracker.report.page import page  # noqa: PLC0415
+    over = datetime.combine(until, time(23, 59, 59), now.tzinfo)
+    findings = beside(partial(_findings, last_year(diary, until), min(now, over)))
+    from tracker.report.page import page  # noqa: PLC0415  half a second
     from tracker.report.render import render  # noqa: PLC0415
 
-    near = last_year(diary, until)
-    over = datetime.combine(until, time(23, 59, 59), now.tzinfo)
     sheet = page(
         diary,
         since=since,
         until=until,
-        findings=stable_findings(near, min(now, over)),
+        findings=findings,
         flags=flags,
         now=now,
         paper=paper,
         limited=min(diary.valid_days, default=until) <= until - YEAR,
     )
     return render(sheet, form, dpi=dpi)
+
+
+def _findings(diary: Diary, as_of: datetime) -> "list[Finding]":
+    from tracker.analysis import stable_findings  # noqa: PLC0415  half a second
+
+    return stable_findings(diary, as_of)
 
 
 def last_year(diary: Diary, until: date) -> Diary:

@@ -1,6 +1,6 @@
 """One page about a stretch of the diary: the panels, each in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,7 @@ def page(  # noqa: PLR0913  each is one thing that the page shows
     *,
     since: date,
     until: date,
-    findings: Sequence["Finding"],
+    findings: Callable[[], Sequence["Finding"]],
     flags: Sequence["Flag"],
     now: datetime,
     paper: PaperName = PaperName.A4,
@@ -39,7 +39,8 @@ def page(  # noqa: PLR0913  each is one thing that the page shows
 ) -> Sheet:
     """One sheet on its long side about the days from `since` to `until`, both included.
 
-    `now` is aware and tells which days are still to come; `limited` says that the findings rest on
+    `now` is aware and tells which days are still to come; `findings` is
+    asked last, so that it may be computed meanwhile; `limited` says that the findings rest on
     the last year alone. Raises UsageError when the period is empty, or longer than ten years.
     """
     periods.check(since, until)
@@ -49,13 +50,13 @@ def page(  # noqa: PLR0913  each is one thing that the page shows
         over_time.history(
             sheet, where.history, history.history(diary, since=since, until=until), since
         )
-        triggers.triggers(sheet, where.triggers, forest.forest(findings), limited=limited)
         opened = changes.open_flags(flags)
         reasoned = [(flag, changes.why(flag, since=since, until=until)) for flag in opened]
         open_flags.flags(sheet, where.flags, reasoned)
         changed = changes.changes(diary, since=since, until=until)
         asked = changes.questions(opened)
         talk.talk(sheet, where.talk, changed, asked, (since, until))
+        triggers.triggers(sheet, where.triggers, forest.forest(findings()), limited=limited)
         heading.footer(sheet, where.foot, now, boxes=_has_boxes(sheet))
     return sheet
 
