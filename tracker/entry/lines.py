@@ -51,9 +51,19 @@ class Line:
             raise DataError("a note is given twice.", hint="Put all of it into one pair of quotes.")
         return self.notes[0] if self.notes else None
 
-    def unknown(self, word: Word, *, why: str = "is not understood", hint: str = "") -> DataError:
+    def unknown(
+        self, word: Word, *, why: str = "is not understood", hint: str = ""
+    ) -> "UnknownWordError":
         """The error for a word of this entry: which word it is, and what to type instead."""
-        return DataError(f"word {word.number}, {shown(word.text)}, {why}.", hint=hint)
+        return UnknownWordError(word, f"word {word.number}, {shown(word.text)}, {why}.", hint=hint)
+
+
+class UnknownWordError(DataError):
+    """A word of an entry is not understood, or leaves open what it means."""
+
+    def __init__(self, word: Word, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.word = word
 
 
 def split(text: str) -> list[Line]:
