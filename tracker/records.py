@@ -22,6 +22,9 @@ HEADER: Final = {"format": FORMAT, "schema": SCHEMA}
 
 _IMPORTED: Final = uuid.UUID("7f6b1c52-6a5e-5d0c-9c4e-2f4f0c9d51aa")
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+"""Made once: `json.dumps` would make one for every record."""
+
 Record = dict[str, Any]
 
 
@@ -56,7 +59,7 @@ def ordered(record: Mapping[str, Any]) -> Record:
 
 def dumps(record: Mapping[str, Any]) -> str:
     """One record as one line of JSON, without the line's end."""
-    return json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    return _ENCODER.encode(record)
 
 
 def content_hash(record: Mapping[str, Any]) -> str:

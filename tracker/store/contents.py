@@ -1,5 +1,6 @@
 """Whether every entry is what was saved: SQLite keeps no checksums, so each entry has a hash."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def judged(row: Sequence[Any], fields: tuple[Any, ...] | None, *, closely: bool 
     *of_entry, content_hash, entered, changed, deleted = row
     try:
         entry = rows.entry(tuple(of_entry), fields)
-        if records.content_hash(entry.record) != content_hash:
+        if not _bears(entry.record, content_hash):
             return Judged(str(row[0]), "its content is not what was saved")
         if closely:
             _require_place(entry)
@@ -80,6 +81,15 @@ def judged(row: Sequence[Any], fields: tuple[Any, ...] | None, *, closely: bool 
         words = error.message if isinstance(error, TrackerError) else str(error)
         return Judged(str(row[0]), words.removeprefix(f"the entry {row[0]} is ").rstrip("."))
     return Judged(entry.id, remark=_remark(entry.record) if closely else None)
+
+
+def _bears(record: Mapping[str, Any], content_hash: str) -> bool:
+    """Whether a record has that hash. One that was just read is in canonical form already."""
+    line = records.dumps(record).encode()
+    return (
+        hashlib.sha256(line).hexdigest() == content_hash
+        or records.content_hash(record) == content_hash
+    )
 
 
 def _require_place(entry: Entry) -> None:

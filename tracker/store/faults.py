@@ -25,6 +25,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translation(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite's own words, about a name that was damaged
+        raise _damaged(path, error) from error
     except TrackerError:
         raise
     except Exception as error:
@@ -111,7 +113,7 @@ def _closed(path: Path, _error: sqlite3.Error) -> TrackerError:
     )
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> TrackerError:
+def _damaged(path: Path, error: Exception) -> TrackerError:
     return DiaryFileError(
         f"the diary {path} is damaged: {error}.",
         safe="The file was left as it is.",

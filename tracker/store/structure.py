@@ -1,6 +1,7 @@
 """Whether the tables are those that this program makes: SQLite does not notice a changed word."""
 
 import hashlib
+import re
 import sqlite3
 from typing import Final
 
@@ -11,6 +12,9 @@ KNOWN: Final = frozenset({"d00f7bd89a83827f4e8c531e66576a9e3c7fbd417b3d18d79d742
 
 REVISION: Final = "0002"
 """The newest revision, as Alembic notes it in the file."""
+
+_BLANKS: Final = re.compile("[ \t\n]+")
+"""Not every white space: no flipped bit turns one of these three into another."""
 
 _OURS: Final = frozenset(Kind) | {
     "entry",
@@ -25,13 +29,13 @@ _OURS: Final = frozenset(Kind) | {
 def fingerprint(connection: sqlite3.Connection) -> str:
     """SHA-256 of the definitions of this program's tables and their indexes.
 
-    White space does not count, nor what a person has added to the file.
+    Blanks and ends of lines do not count, nor what a person has added to the file.
     """
     found = connection.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
     ).fetchall()
     ours = [row for row in found if str(row[1]) in _OURS or str(row[1]).startswith("ix_entry_")]
-    lines = ["\t".join("".join(str(word).split()) for word in row) for row in ours]
+    lines = ["\t".join(_BLANKS.sub("", str(word)) for word in row) for row in ours]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
