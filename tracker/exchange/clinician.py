@@ -7,7 +7,7 @@ every entry back. A profile has no date: its row is first, with a blank one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from tracker import clock, records
@@ -89,6 +89,28 @@ _TO_THE_SECOND: Final = 25
 """Characters of 2026-11-01T08:30:00+01:00."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is known of a kind's rows before any is seen; `shown` need not stand in details."""
+
+    places: Places
+    main: str | None
+    shown: frozenset[str]
+
+
+def _plan(kind: Kind, places: Places) -> _Plan:
+    shown = _APART | {places.what, places.amount, places.intensity}
+    return _Plan(places, MAIN_TIME[kind], shown)
+
+
+# by the record's own word: an enum's hash is slow, and this is asked for every entry
+_PLANS: Final = {kind.value: _plan(kind, places) for kind, places in PLACES.items()}
+_TIRED_PLAN: Final = _plan(Kind.STRESS, TIRED)
+_STRESS: Final = Kind.STRESS.value
+_SLEEP: Final = Kind.SLEEP.value
+_EPISODE: Final = Kind.EPISODE.value
+
+
 def rows(entries: Iterable[Entry], *, notes: bool = True) -> Iterator[dict[str, Cell]]:
     """One row an entry, by column name, oldest first; `notes=False` leaves their column blank.
 
@@ -102,47 +124,44 @@ def rows(entries: Iterable[Entry], *, notes: bool = True) -> Iterator[dict[str, 
 
 
 def _row(entry: Entry) -> dict[str, Cell]:
-    kind, record = entry.kind, entry.record
-    get = record.get
-    places = PLACES[kind]
-    if kind is Kind.STRESS and get("stress") is None:
-        places = TIRED
-    day, time, offset, exact = _when(kind, record)
+    record = entry.record
+    get, kind = record.get, record["kind"]
+    stress = kind == _STRESS
+    plan = _TIRED_PLAN if stress and get("stress") is None else _PLANS[kind]
+    places = plan.places
+    day, time, offset, exact = _when(record[plan.main] if plan.main else None)
     return {
         "date": day,
         "time": time,
         "utc_offset": offset,
         "day_of_week": _weekday(day) if day else None,
-        "kind": kind.value,
-        "what": get(places.what) if kind is not Kind.STRESS else places.intensity,
-        "amount": _amount(kind, record, places),
+        "kind": kind,
+        "what": places.intensity if stress else get(places.what),
+        "amount": _hours(record) if kind == _SLEEP else get(places.amount),
         "unit": places.fixed or get("unit"),
         "intensity_0_10": get(places.intensity),
-        "duration_min": _duration(record) if kind is Kind.EPISODE else None,
+        "duration_min": _duration(record) if kind == _EPISODE else None,
         "side": get("side"),
         "sites": "; ".join(record["sites"]) if get("sites") else None,
         "character": get("character"),
-        "details": _details(entry, places, day, exact=exact) or None,
+        "details": _details(entry, plan, day, exact=exact) or None,
         "note": get("note"),
         "entry_id": entry.id,
     }
 
 
-def _when(kind: Kind, record: Mapping[str, Any]) -> tuple[str | None, str | None, str | None, bool]:
+def _when(text: str | None) -> tuple[str | None, str | None, str | None, bool]:
     """Date, time and offset as the person's own clock showed them, and whether that is all."""
-    name = MAIN_TIME[kind]
-    if name is None:
+    if text is None:
         return None, None, None, True
-    text: str = record[name]
     if "T" not in text:
         return text, None, None, True
-    if len(text) != _TO_THE_SECOND:  # a fraction of a second, or not as the diary writes it
-        moment = clock.parse_instant(text)
-        exact = not (moment.second or moment.microsecond)
-        text = moment.replace(microsecond=0).isoformat()
-    else:
-        exact = text[17:19] == "00"
-    return text[:10], text[11:16], text[19:], exact
+    if len(text) == _TO_THE_SECOND:
+        return text[:10], text[11:16], text[19:], text[17:19] == "00"
+    # a fraction of a second, or not as the diary writes it
+    moment = clock.parse_instant(text)
+    text = moment.replace(microsecond=0).isoformat()
+    return text[:10], text[11:16], text[19:], not (moment.second or moment.microsecond)
 
 
 @lru_cache(maxsize=64)
@@ -150,12 +169,12 @@ def _weekday(day: str) -> str:
     return WEEKDAYS[clock.parse_day(day).weekday()]
 
 
-def _amount(kind: Kind, record: Mapping[str, Any], places: Places) -> Cell:
-    amount: Cell = record.get(places.amount)
-    if amount is None and kind is Kind.SLEEP:
-        hours = records.sleep_hours(record)
-        return None if hours is None else round(hours, 2)
-    return amount
+def _hours(record: Mapping[str, Any]) -> float | None:
+    stated: float | None = record.get("hours")
+    if stated is not None:
+        return stated
+    hours = records.sleep_hours(record)
+    return None if hours is None else round(hours, 2)
 
 
 def _duration(record: Mapping[str, Any]) -> float | None:
@@ -163,19 +182,16 @@ def _duration(record: Mapping[str, Any]) -> float | None:
     return None if minutes is None else round(minutes, 2)
 
 
-def _details(entry: Entry, places: Places, day: str | None, *, exact: bool) -> str:
+def _details(entry: Entry, plan: _Plan, day: str | None, *, exact: bool) -> str:
     """Every recorded field without a column, and what a column shortened, in full."""
-    record = entry.record
-    shown = _shown(entry.kind, places, exact)
-    if entry.kind is Kind.SLEEP and record.get("start") and record.get("end"):
-        shown = _APART | {"date"}  # hours that were stated are told from those that follow
-    parts = [f"{k}={plain(v)}" for k, v in record.items() if k not in shown and v is not None]
+    record, shown, main = entry.record, plan.shown, plan.main if exact else None
+    if record["kind"] == _SLEEP and record.get("start") and record.get("end"):
+        shown = _APART  # hours that were stated are told from those that follow
+    parts = [
+        f"{name}={plain(value)}"
+        for name, value in record.items()
+        if name not in shown and name != main and value is not None
+    ]
     if entry.local_date is not None and (frozen := entry.local_date.isoformat()) != day:
         parts.append(f"local_date={frozen}")
     return "; ".join(parts)
-
-
-@cache
-def _shown(kind: Kind, places: Places, exact: bool) -> frozenset[str]:
-    main = MAIN_TIME[kind] if exact else None
-    return _APART | {places.what, places.amount, places.intensity} | ({main} if main else set())

@@ -19,7 +19,7 @@ from tracker.vocabulary import Kind
 _WINDOW: Final = timedelta(days=2).total_seconds()
 _FIRST: Final = float("-inf")
 _DATED: Final = frozenset(
-    kind
+    kind.value
     for kind, fields in FIELDS.items()
     if any(f.name == MAIN_TIME[kind] and f.form is Form.DAY for f in fields)
 )
@@ -42,7 +42,7 @@ def oldest_first(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _place(entry: Entry, reached: float) -> float:
     """Seconds since 1970 that order the entry: `reached` where its own words give an instant."""
-    if entry.kind not in _DATED or (entry.kind is Kind.SLEEP and entry.record.get("end")):
+    if entry.record["kind"] not in _DATED or (entry.kind is Kind.SLEEP and entry.record.get("end")):
         return reached
     at = records.place(entry.record)
     return _FIRST if at is None else at.timestamp()

@@ -101,17 +101,20 @@ def lines(
     """
     names = [column.name for column in columns]
     # "+01:00" is the program's own word, in one fixed form
-    own = {column.name for column in columns if column.holds is Holds.OFFSET}
-    plan = [(name, name in own) for name in names]
+    bare = [n for n, column in enumerate(columns) if column.holds is Holds.OFFSET]
     writer = csv.writer(_Echo(), delimiter=dialect.delimiter, lineterminator="\r\n")
+    decimal = dialect.decimal
     start = _BOM if dialect.excel else ""
     yield start + _written(writer, names)
     for row in rows:
-        cells = [(row.get(name), bare) for name, bare in plan]
-        line = _written(
-            writer, [None if c is None else _cell(c, dialect, bare=bare) for c, bare in cells]
-        )
-        yield _NOT_CSV.sub("\ufffd", line) if _NOT_CSV.search(line) else line
+        values = [row.get(name) for name in names]
+        cells: list[Cell] = [None if v is None else _cell(v, decimal) for v in values]
+        for n in bare:
+            cells[n] = values[n]
+        line = _written(writer, cells)
+        if not line.isascii() or "\0" in line:
+            line = _NOT_CSV.sub("\ufffd", line)
+        yield line
 
 
 def guard(text: str) -> str:
@@ -142,14 +145,13 @@ class _Echo:
         return text
 
 
-def _written(writer: object, cells: Sequence[str | None]) -> str:
+def _written(writer: object, cells: Sequence[Cell]) -> str:
     line: str = writer.writerow(cells)  # type: ignore[attr-defined]  # csv names no type for it
     return line
 
 
-def _cell(value: str | float, dialect: Dialect, *, bare: bool) -> str:
-    if not isinstance(value, str):
-        return number(value, dialect.decimal)
-    if bare or value[:1].isalnum():  # no formula begins with a letter or a digit
-        return value
-    return guard(value)
+def _cell(value: str | float, decimal: str) -> str:
+    if isinstance(value, str):
+        # no formula begins with a letter or a digit
+        return value if value[:1].isalnum() else guard(value)
+    return number(value, decimal)

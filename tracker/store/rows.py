@@ -95,18 +95,17 @@ def entry(row: tuple[Any, ...], fields: tuple[Any, ...] | None) -> Entry:
     """One entry from its row in `entry` and its row in its kind's table."""
     entry_id, kind_word, at_utc, offset, tz, local_date, note, version = row
     try:
-        kind = Kind(kind_word)
+        kind, word, main, readers = _KNOWN.get(kind_word) or _known(Kind(kind_word))
         if fields is None:
             raise ValueError("its fields are missing")
-        record: dict[str, Any] = {"kind": kind.value, "id": entry_id}
-        for (name, read), value in zip(_READERS[kind], fields, strict=True):
+        record: dict[str, Any] = {"kind": word, "id": entry_id}
+        for (name, read), value in zip(readers, fields, strict=True):
             if value is not None:
                 record[name] = read(value)
         at = None if at_utc is None else _moment(at_utc, offset or 0)
         day = None if local_date is None else _day(local_date)
         if tz is not None:
             record["tz"] = intern(tz)
-        main = MAIN_TIME[kind]
         if main is not None and record[main][:10] != local_date:
             record["local_date"] = local_date
         if note is not None:
@@ -155,10 +154,15 @@ _READ: Final[dict[Form, Callable[[Any], Any]]] = {
     Form.ARMS: json.loads,
     Form.BELIEFS: json.loads,
 }
-_READERS: Final = {
-    kind: tuple((f.name, _READ.get(f.form, _as_is)) for f in fields)
-    for kind, fields in FIELDS.items()
-}
+
+
+def _known(kind: Kind) -> tuple[Kind, str, str | None, tuple[tuple[str, Callable[..., Any]], ...]]:
+    """A kind, its word, the field that places it in time, and how each of its columns is read."""
+    readers = tuple((f.name, _READ.get(f.form, _as_is)) for f in FIELDS[kind])
+    return kind, kind.value, MAIN_TIME[kind], readers
+
+
+_KNOWN: Final = {kind.value: _known(kind) for kind in Kind}
 
 
 def _moment(at_utc: str, offset_minutes: int) -> datetime:
