@@ -162,15 +162,15 @@ def _report(
     else:
         print_entries(saved.entries, saved.remarks, done=done)
     sys.stdout.flush()
-    _warn(store, now)
+    _warn(store, saved, now)
     return 0
 
 
-def _warn(store: Store, now: datetime) -> None:
+def _warn(store: Store, saved: Saved, now: datetime) -> None:
     """Show an emergency at once, on stderr. The entry is saved by now."""
     from tracker.cli.flags import recent_emergencies
 
-    for words in recent_emergencies(store, now):
+    for words in recent_emergencies(store, saved.entries, now):
         say(words)
 
 

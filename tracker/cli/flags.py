@@ -1,14 +1,15 @@
 """Patterns worth a doctor visit: shown, explained, said to be seen."""
 
 import argparse
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker import clock
 from tracker.cli.findings import diary_whole
 from tracker.cli.output import diary_of, print_json, say
 from tracker.diary import Diary
+from tracker.records import Entry
 from tracker.store import Store
 from tracker.vocabulary import FlagStatus
 
@@ -102,15 +103,16 @@ def explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def recent_emergencies(store: Store, now: datetime) -> list[str]:
-    """The emergencies that are open now, as the sentences to show at once."""
-    from tracker.flags import EMERGENCY_DAYS, EMERGENCY_KINDS, emergencies
+def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) -> list[str]:
+    """The emergencies that are open now, as the sentences to show at once after a change."""
+    from tracker.flags.reach import recent_diary
 
-    since = now.date() - timedelta(days=EMERGENCY_DAYS)
-    recent = {entry.id: entry for entry in store.entries(since=since)}
-    lasting = {entry.id: entry for entry in store.entries(kinds=EMERGENCY_KINDS)}
-    diary = Diary.from_entries((recent | lasting).values())
-    number = store.profile().get("emergency_number")
+    diary = recent_diary(lambda kinds, since: store.entries(kinds=kinds, since=since), now, changed)
+    if diary is None:
+        return []
+    from tracker.flags import emergencies
+
+    number = diary.profile.get("emergency_number")
     call = f" Your emergency number: {number}." if number else ""
     return [f"EMERGENCY: {flag.message}{call}" for flag in emergencies(diary, now)]
 

@@ -10,24 +10,25 @@ package holds one small function for each rule, by tier, on definitions that sta
 - `timeline`, `view`: the diary up to a moment; a rule looks at nothing else
 - `rules`: the rules themselves; `registry`, `evaluation`, `since`: how they are run
 
-`evaluate` finds the flags, `emergencies` only the urgent ones, `not_evaluated` what rules wait
-for; `explain` shows one rule beside the diary's numbers.
+`evaluate` finds the flags, `emergencies` only the urgent ones (of as much of a diary as `reach`
+says), `not_evaluated` what rules wait for; `explain` shows one rule beside the diary's numbers.
+Each name is loaded when it is first used: most entries ask for none.
 """
 
-from tracker.flags.evaluation import (
-    EMERGENCY_DAYS,
-    EMERGENCY_KINDS,
-    emergencies,
-    evaluate,
-    explain,
-    not_evaluated,
-    require_rule,
-)
-from tracker.flags.result import Evidence, Explanation, Flag, Number, Waiting
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.flags.evaluation import (
+        emergencies,
+        evaluate,
+        explain,
+        not_evaluated,
+        require_rule,
+    )
+    from tracker.flags.result import Evidence, Explanation, Flag, Number, Waiting
 
 __all__ = [
-    "EMERGENCY_DAYS",
-    "EMERGENCY_KINDS",
     "Evidence",
     "Explanation",
     "Flag",
@@ -39,3 +40,11 @@ __all__ = [
     "not_evaluated",
     "require_rule",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """One of the public names, from the module that holds it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "result" if name[0].isupper() else "evaluation"
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -12,15 +12,10 @@ from tracker.flags.result import Explanation, Flag, Number, Waiting, sources_of
 from tracker.flags.since import fired_on
 from tracker.flags.view import View
 from tracker.knowledge import Rule
-from tracker.vocabulary import FlagStatus, Kind, Tier
+from tracker.vocabulary import FlagStatus, Tier
 
 PRESET_RULE: Final = "over_two_weeks"
 """The rule whose numbers a persistence preset replaces: the only one that has all of them."""
-
-EMERGENCY_DAYS: Final = 45
-EMERGENCY_KINDS: Final = frozenset({Kind.MEDICATION, Kind.SYMPTOM, Kind.PROFILE})
-"""What `emergencies` must be given so as to miss none: every entry of the last 45 local days, and
-every entry ever of these kinds (a course may be years old, and so may a symptom's assessment)."""
 
 
 def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Flag]:
@@ -36,7 +31,7 @@ def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Fl
 def emergencies(diary: Diary, now: datetime) -> list[Flag]:
     """The emergency flags alone, for right after an entry.
 
-    A part of the diary is enough: see `EMERGENCY_KINDS`.
+    A part of the diary is enough: see `tracker.flags.reach`.
     """
     view = View.of(diary, now, knowledge.rules())
     urgent = [key for key, rule in knowledge.rules().items() if rule.tier == Tier.EMERGENCY]

@@ -1,8 +1,8 @@
 """What each area reads from the store: blocking, for threads. The computing is in `views`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker import clock
 from tracker.diary import Diary
@@ -17,7 +17,6 @@ from tracker.tui.messages import (
     TodayRead,
     Unreadable,
     UrgentRead,
-    WeekRead,
 )
 from tracker.tui.views.usual import LOOK_BACK
 from tracker.vocabulary import Kind
@@ -35,12 +34,18 @@ def look(store: Store, now: datetime) -> Looked | Unreadable:
         return Unreadable(str(error))
 
 
-def read_today(store: Store, now: datetime) -> TodayRead:
-    """The view of today."""
-    since = _day(store, now) - LOOK_BACK
-    from tracker.tui.views.today import today  # noqa: PLC0415  after the first frame
+def read_today(store: Store, now: datetime, day: date | None = None) -> TodayRead:
+    """The view of today, or of an earlier day."""
+    from tracker.tui.views.today import STRIP_DAYS, today  # noqa: PLC0415  after the first frame
 
-    return TodayRead(today(store.entries(since=since), store.profile(), now))
+    profile = store.profile()
+    since = clock.local_day(now, _starts(profile)) - LOOK_BACK
+    if day is not None:
+        since = min(since, day - timedelta(days=STRIP_DAYS))
+    lasting = store.entries(kinds={Kind.PROFILE, Kind.MEDICATION})
+    known = {entry.id for entry in lasting}
+    recent = [entry for entry in store.entries(since=since) if entry.id not in known]
+    return TodayRead(today([*recent, *lasting], profile, now, day))
 
 
 def read_diary(store: Store, wanted: str, limit: int) -> DiaryRead:
@@ -70,25 +75,14 @@ def judged(store: Store, diary: Diary, now: datetime) -> "Patterns":
 
 def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:
     """The emergency rules over recent entries, right after those with the ids `new` changed."""
-    from tracker.flags import EMERGENCY_DAYS, EMERGENCY_KINDS  # noqa: PLC0415
+    from tracker.flags.reach import recent_diary  # noqa: PLC0415
     from tracker.tui.views.patterns import rest_on, urgent  # noqa: PLC0415
 
-    recent = store.entries(since=_day(store, now) - timedelta(days=EMERGENCY_DAYS))
-    lasting = store.entries(kinds=EMERGENCY_KINDS)
-    needed = {entry.id: entry for entry in (*recent, *lasting)}
-    found = urgent(Diary.from_entries(needed.values()), store.acknowledgements(), now)
+    diary = recent_diary(lambda kinds, since: store.entries(kinds=kinds, since=since), now)
+    if diary is None:
+        diary = Diary.from_entries(store.entries(kinds={Kind.PROFILE}))
+    found = urgent(diary, store.acknowledgements(), now)
     return UrgentRead(found, rest_on(found, new), now)
-
-
-def read_week(store: Store, now: datetime, back: int) -> WeekRead:
-    """The week that lies `back` weeks before the present one."""
-    from tracker.report.summary import BEFORE  # noqa: PLC0415
-    from tracker.tui.views.report import monday, week  # noqa: PLC0415
-
-    first = monday(_day(store, now), back)
-    some = store.entries(since=first - BEFORE, until=first + timedelta(days=6))
-    diary = Diary.from_entries([*store.entries(kinds={Kind.PROFILE}), *some])
-    return WeekRead(week(diary, first, now))
 
 
 def whole(store: Store) -> Diary:
@@ -101,4 +95,8 @@ def _day(store: Store, now: datetime) -> date:
 
 
 def _day_start(store: Store) -> time:
-    return time.fromisoformat(store.profile().get("day_starts_at", "00:00"))
+    return _starts(store.profile())
+
+
+def _starts(profile: Mapping[str, Any]) -> time:
+    return time.fromisoformat(profile.get("day_starts_at", "00:00"))

@@ -3,20 +3,14 @@
 import json
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker import knowledge
 from tracker.diary import Diary
-from tracker.flags import (
-    EMERGENCY_DAYS,
-    EMERGENCY_KINDS,
-    emergencies,
-    evaluate,
-    explain,
-    not_evaluated,
-    rules,
-)
+from tracker.flags import emergencies, evaluate, explain, not_evaluated, rules
+from tracker.flags.reach import SPELLS, recent_diary
 from tracker.flags.registry import CHECKS
 from tracker.vocabulary import Character, EventName, Kind, Side, Site, Tier
 
@@ -112,6 +106,25 @@ def as_dicts(rows, now=NOW):
     return [flag.to_dict() for flag in evaluate(Diary.from_records(rows), now)]
 
 
+def part(diary):
+    """What is read of a diary after an entry."""
+
+    def read(kinds, since):
+        entries = [entry for kind in kinds for entry in diary.of(kind)]
+        return [e for e in entries if since is None or (e.local_date and e.local_date >= since)]
+
+    return recent_diary(read, NOW)
+
+
+def urgent_in_part(diary):
+    found = part(diary)
+    return [] if found is None else emergencies(found, NOW)
+
+
+def test_the_symptoms_that_last_are_those_of_the_rules():
+    assert set(knowledge.rules()["stroke_signs"].symptom_ids) == SPELLS
+
+
 def test_every_rule_of_the_rules_file_has_its_function():
     for tier in Tier:
         rules.load(tier)
@@ -169,17 +182,52 @@ def test_an_emergency_sign_is_never_hidden_by_other_entries(rows):
 @given(PAST, st.lists(records(24 * 40, 24 * 100), max_size=15))
 def test_emergencies_need_recent_entries_and_a_few_kinds_ever(rows, old):
     diary = Diary.from_records([*rows, *old])
-    since = NOW.date() - timedelta(days=EMERGENCY_DAYS)
-    some = [
-        entry
-        for kind in Kind
-        for entry in diary.of(kind)
-        if kind in EMERGENCY_KINDS or (entry.local_date and entry.local_date >= since)
-    ]
-    whole, part = emergencies(diary, NOW), emergencies(Diary.from_entries(some), NOW)
+    whole, part = emergencies(diary, NOW), urgent_in_part(diary)
     assert [(f.rule, f.evidence) for f in part] == [(f.rule, f.evidence) for f in whole]
 
 
 def test_a_course_from_long_ago_is_part_of_what_emergencies_need(log):
     log.course("lithium", 900).twitch_hours(2).sign("vomiting", 1)
-    assert "lithium_toxicity" in {flag.rule for flag in emergencies(log.diary, log.now)}
+    assert "lithium_toxicity" in {flag.rule for flag in urgent_in_part(log.diary)}
+
+
+@pytest.mark.parametrize(
+    "kinds", [{"caffeine": 8, "episode": 20}, {"episode": 1}, {"symptom": 12}, {}], ids=str
+)
+def test_a_diary_that_holds_no_sign_asks_no_rule(log, kinds):
+    log.caffeine(140, *range(kinds.get("caffeine", 0))).twitch(*range(kinds.get("episode", 0)))
+    for days in range(10, 10 + kinds.get("symptom", 0)):
+        log.symptom("chest_pain", days).symptom("facial_weakness", days)
+    assert part(log.diary) is None
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        lambda log: log.caffeine(600, 23, 29),
+        lambda log: log.sign("slurred_speech", 24 * 8, onset="sudden", gone=24 * 7),
+        lambda log: log.sign("chest_pain", 24 * 30, gone=3),
+        lambda log: log.twitch_hours(20, spread_to_limb=True),
+    ],
+)
+def test_a_sign_at_the_edge_of_a_rule_is_within_reach(log, sign):
+    assert {f.rule for f in urgent_in_part(sign(log).diary)} == {
+        f.rule for f in emergencies(log.diary, NOW)
+    }
+    assert part(log.diary) is not None
+
+
+def test_an_old_assessment_is_part_of_what_emergencies_need(log):
+    log.symptom("facial_weakness", 200, onset="gradual", assessed=True)
+    log.symptom("facial_weakness", *range(0, 200, 5), onset="gradual")
+    assert emergencies(log.diary, log.now) == []
+    assert urgent_in_part(log.diary) == []
+
+
+def test_an_entry_that_was_just_changed_counts_however_old_it_is(log):
+    log.sign("chest_pain", 24 * 90, gone=2)
+    assert {f.rule for f in urgent_in_part(log.diary)} == set()
+    changed = log.diary.of(Kind.SYMPTOM)
+    found = recent_diary(lambda *_: (), NOW, changed)
+    assert found is not None
+    assert [f.rule for f in emergencies(found, NOW)] == ["danger_symptom"]

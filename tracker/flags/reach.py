@@ -1,0 +1,79 @@
+"""What the emergency rules need of a diary, and whether they need to be asked at all.
+
+After every entry they are asked, so this module stays light: it imports no rule. Most entries
+leave nothing that any emergency rule could rest on; then the rules are not even loaded.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tracker.diary import Diary
+from tracker.records import Entry
+from tracker.vocabulary import Kind
+
+EVER: Final = frozenset({Kind.MEDICATION, Kind.PROFILE})
+"""Kinds of which every entry is needed: a course may be years old."""
+
+MONTHS: Final = frozenset({Kind.SYMPTOM, Kind.DOSE, Kind.SUBSTANCE, Kind.EVENT})
+MONTHS_DAYS: Final = 45
+"""Kinds that are needed so many local days back: a first dose is one after 30 days without, a
+sedative counts for 21 days after it was cut."""
+
+DAYS: Final = frozenset({Kind.EPISODE, Kind.CAFFEINE})
+DAYS_DAYS: Final = 11
+"""Kinds that are needed so many local days back: movements count for 7 days after a medicine."""
+
+SPELLS: Final = frozenset(
+    {
+        *("facial_weakness", "facial_numbness", "arm_weakness", "limb_numbness", "slurred_speech"),
+        *("double_vision", "balance_loss", "severe_headache", "eyelid_droop", "confusion"),
+    }
+)
+"""Symptoms that an old report can still speak about: `assessed` may have been said years ago."""
+
+SYMPTOM_DAYS: Final = 9
+"""A symptom reported, or said to be gone, longer ago than this makes no emergency."""
+
+CAFFEINE_HOURS: Final = 31
+CAFFEINE_MG: Final = 1200
+"""Without a symptom only this much caffeine makes one; its 6 hours end in the last 24."""
+
+Read = Callable[[Collection[Kind], date | None], Sequence[Entry]]
+"""Reads the entries of some kinds from a local day on, or all of them."""
+
+
+def recent_diary(read: Read, now: datetime, changed: Iterable[Entry] = ()) -> Diary | None:
+    """As much of a diary as the emergency rules need; None when none of them can hold.
+
+    `changed` are the entries that were just saved or changed, of whatever age. A symptom that was
+    reported longer ago than 45 days and said only later to have lasted until now is found by the
+    rules over the whole diary, and right after that was said.
+    """
+    today = now.date()
+    changed = tuple(changed)
+    found = [*read(DAYS, today - timedelta(days=DAYS_DAYS)), *changed]
+    found += read(MONTHS, today - timedelta(days=MONTHS_DAYS))
+    signs = [entry for entry in found if _may_be_a_sign(entry, today)]
+    if not signs and not _much_caffeine(found, now):
+        return None
+    found += read(EVER, None)
+    if any(entry.record.get("symptom") in SPELLS for entry in signs):
+        found += read({Kind.SYMPTOM}, None)
+    latest = {entry.id: entry for entry in found} | {entry.id: entry for entry in changed}
+    return Diary.from_entries(latest.values())
+
+
+def _may_be_a_sign(entry: Entry, today: date) -> bool:
+    record, since = entry.record, today - timedelta(days=SYMPTOM_DAYS)
+    if entry.kind is Kind.EPISODE:
+        return bool(record.get("altered_awareness") or record.get("spread_to_limb"))
+    if entry.kind is not Kind.SYMPTOM or entry.local_date is None:
+        return False
+    return entry.local_date >= since or record.get("resolved_time", "") >= since.isoformat()
+
+
+def _much_caffeine(entries: Iterable[Entry], now: datetime) -> bool:
+    since = now - timedelta(hours=CAFFEINE_HOURS)
+    drunk = {e.id: e for e in entries if e.kind is Kind.CAFFEINE and e.at and e.at >= since}
+    return sum(entry.record.get("mg") or 0 for entry in drunk.values()) >= CAFFEINE_MG
