@@ -48,6 +48,22 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_dir(APP)) / "config.toml"
 
 
+def draft_files(diary: Path) -> tuple[Path, ...]:
+    """Where texts that were not saved yet are kept: beside the diary, else in memory.
+
+    The second place is the person's own runtime folder, where there is one: a full disk does not
+    matter there.
+    """
+    beside = diary.with_name(f".{diary.name}.drafts")
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not Path(runtime).is_absolute():
+        return (beside,)
+    import hashlib  # noqa: PLC0415  for the screens alone
+
+    known = hashlib.sha256(str(diary.absolute()).encode()).hexdigest()[:16]
+    return (beside, Path(runtime) / APP / f"{known}.drafts")
+
+
 def private_folder(folder: Path) -> Path:
     """Make a folder and its missing parents readable by their owner alone; return it.
 

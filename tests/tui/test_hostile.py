@@ -52,6 +52,6 @@ async def test_it_can_be_typed_and_filtered_by(start, name):
     async with start(hostile("plain"), keys=("f2", "/")) as person:
         person.app.screen.query_one("#filter").value = HOSTILE[name]
         await person.until("No entry contains that.")
-        person.app.drafts["In words"] = HOSTILE[name]
+        person.app.drafts.keep("In words", {"": HOSTILE[name]})
         await person.press("escape", "f1", "/", "enter")
         assert person.app.is_running

@@ -12,9 +12,11 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from tracker import clock
+from tracker import clock, paths
 from tracker.errors import InternalError, TrackerError
+from tracker.tui.drafts import Drafts
 from tracker.tui.messages import (
+    DraftsWritten,
     Failed,
     FileWritten,
     Looked,
@@ -29,14 +31,19 @@ from tracker.tui.messages import (
 from tracker.tui.work import Job, in_background, outcome, sentence_of
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
     from textual.worker import Worker
 
     from tracker.store import Store
     from tracker.tui.deeds import Deed
+    from tracker.tui.drafts import Texts
     from tracker.tui.views.patterns import Patterns
 
 POLL_SECONDS = 1.0
 """How often the diary is asked whether someone else wrote to it."""
+
+DRAFT_SECONDS = 0.4
+"""How long after a key what was typed is kept in a file; a later key does not put that off."""
 
 
 class KeepingApp(App[int]):
@@ -62,13 +69,15 @@ class KeepingApp(App[int]):
         self.demo = demo
         self.store: Store | None = None
         self.day_starts_at = clock.MIDNIGHT
-        self.drafts: dict[str, str] = {}
+        self.drafts = Drafts()
         self.typed_ahead: list[str] = []
         self._open_store = open_store
         self._writing = asyncio.Lock()
         self._looker: Worker[None] | None = None
         self._judge: Worker[None] | None = None
         self._unreadable = ""
+        self._draft_trouble = ""
+        self._drafts_due: Timer | None = None
         self._reopened: dict[str, datetime] = {}
         self._judged: tuple[Mark, int] | None = None
 
@@ -94,7 +103,34 @@ class KeepingApp(App[int]):
     @on(StoreOpened)
     def _use_store(self, message: StoreOpened) -> None:
         self.store = message.store
+        self.drafts.take(message.drafts)
+        if message.drafts.damaged:
+            aside = f"What was typed last and not saved is damaged: {message.drafts.damaged}"
+            self.notify(aside, severity="warning", timeout=15, markup=False)
         self.look()
+
+    def keep_draft(self, name: str, texts: "Texts") -> None:
+        """Keep what stands in a dialog, soon also in a file; blank lines are forgotten."""
+        self.drafts.keep(name, texts)
+        if self.drafts.is_due and self._drafts_due is None:
+            self._drafts_due = self.set_timer(DRAFT_SECONDS, self._write_drafts)
+
+    def drop_draft(self, name: str) -> None:
+        """Forget what stood in a dialog, in the file too."""
+        self.drafts.drop(name)
+        if self.drafts.is_due:
+            self._write_drafts()
+
+    def _write_drafts(self) -> None:
+        self._drafts_due = None
+        in_background(self, partial(_drafts_written, self.drafts), group="drafts")
+
+    @on(DraftsWritten)
+    def _say_draft_trouble(self, message: DraftsWritten) -> None:
+        if message.complaint and message.complaint != self._draft_trouble:
+            words = f"What you type is not kept in a file for now: {message.complaint}"
+            self.notify(words, severity="warning", timeout=15, markup=False)
+        self._draft_trouble = message.complaint
 
     def look(self, *, at_once: bool = False) -> None:
         """Find out whether anything was written or a new day began, by whomever and whenever."""
@@ -182,11 +218,16 @@ class KeepingApp(App[int]):
 
 def _opened(open_store: "Callable[[], Store]") -> Message:
     try:
-        return StoreOpened(open_store())
+        store = open_store()
+        return StoreOpened(store, Drafts.read(paths.draft_files(store.path)))
     except TrackerError as error:
         return StoreRefused(str(error), error.exit_code)
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told
         return StoreRefused(sentence_of(error), InternalError.exit_code)
+
+
+def _drafts_written(drafts: Drafts) -> Message:
+    return DraftsWritten(drafts.write())
 
 
 def _written(deed: "Deed", store: "Store", now: datetime) -> Message:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tracker.records import Entry
     from tracker.store import Store
     from tracker.tui.deeds import Done
+    from tracker.tui.drafts import Drafts
     from tracker.tui.views.diary import Page
     from tracker.tui.views.patterns import Patterns
     from tracker.tui.views.report import Week
@@ -26,9 +27,10 @@ class Mark(NamedTuple):
 
 @dataclass
 class StoreOpened(Message):
-    """The diary is open."""
+    """The diary is open; `drafts` are texts of an earlier time that were not saved."""
 
     store: "Store"
+    drafts: "Drafts"
 
 
 @dataclass
@@ -37,6 +39,13 @@ class StoreRefused(Message):
 
     sentence: str
     exit_code: int
+
+
+@dataclass
+class DraftsWritten(Message):
+    """Texts that are not saved yet were kept in a file, or `complaint` says why not."""
+
+    complaint: str
 
 
 @dataclass

@@ -2,15 +2,20 @@
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
+from tracker.tui.messages import Written
 from tracker.tui.widgets.enlarge import enlarge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.tui.app import TrackerApp
 
 Answer = TypeVar("Answer")
@@ -55,10 +60,14 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     }
     """
 
+    draft_name = ""
+    """Under what the dialog's texts are kept until they are saved; nothing keeps none."""
+
     def __init__(self, title: str, foot: str = "Esc leaves") -> None:
         super().__init__()
         self._title = title
         self._foot = foot
+        self._as_opened: Mapping[str, str] = {}
 
     @property
     def tracker(self) -> "TrackerApp":
@@ -80,6 +89,47 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """The dialog's own widgets."""
         yield from ()
 
+    def texts(self) -> "Mapping[str, str]":
+        """What stands in the dialog, by the line's name; other controls than lines say it anew."""
+        return {_name(line): line.value for line in self.query(Input)}
+
+    def put_back(self, texts: "Mapping[str, str]") -> None:
+        """Show texts that were kept; lines that they do not name stay as they are."""
+        for line in self.query(Input):
+            if _name(line) in texts:
+                line.value = texts[_name(line)]
+                line.cursor_position = len(line.value)
+
+    def on_mount(self) -> None:
+        """Bring back what was typed here and never saved, and say so."""
+        if self.draft_name:
+            self._as_opened = dict(self.texts())
+            kept = self.tracker.drafts.of(self.draft_name)
+            if kept:
+                self.put_back(kept)
+                self.notify("Brought back: what you had typed here and not saved.", markup=False)
+
+    @on(Input.Changed)
+    def keep_texts(self) -> None:
+        """Keep what was changed, against whatever may end the program."""
+        if self.draft_name and self.is_mounted:
+            before = self._as_opened
+            changed = {k: v for k, v in self.texts().items() if v != before.get(k, "")}
+            if changed:
+                self.tracker.keep_draft(self.draft_name, changed)
+            else:
+                self.forget_texts()
+
+    @on(Written)
+    def forget_texts(self) -> None:
+        """What was typed is saved, or not wanted."""
+        if self.draft_name:
+            self.tracker.drop_draft(self.draft_name)
+
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+def _name(line: Input) -> str:
+    return line.name or line.id or ""

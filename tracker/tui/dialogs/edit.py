@@ -45,6 +45,7 @@ class Edit(Dialog[Done]):
     def __init__(self, entry: Entry, now: datetime, heading: str = "") -> None:
         self._cells = {cell.field.name: cell for cell in form(entry, now)}
         self._entry = entry
+        self.draft_name = f"entry {entry.id}"
         heading = heading or f"Change: {title(entry.record)}"
         super().__init__(heading, "Enter saves · Tab next · Esc leaves")
 
@@ -128,6 +129,7 @@ class Edit(Dialog[Done]):
 
         def answered(answer: str | None) -> None:
             if answer:
+                self.forget_texts()
                 self.dismiss(None)
 
         if self.is_changed:

@@ -26,11 +26,12 @@ PAUSE_SECONDS: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a line asks for."""
+    """What a line asks for. `start` stands in it already, to be taken or typed over."""
 
     title: str
     hint: str
     reader: Reader = field(repr=False)
+    start: str = ""
 
 
 @dataclass
@@ -47,13 +48,19 @@ class Line(Dialog[Done]):
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(wanted.title, "Enter saves · Esc leaves, the text is kept")
         self._wanted = wanted
+        self.draft_name = wanted.title
         self._resting: Timer | None = None
         self._saving = False
 
     def body(self) -> ComposeResult:
         """The line, and its reading."""
-        yield Input(self.tracker.drafts.get(self._wanted.title, ""), select_on_focus=False)
+        yield Input(self._wanted.start, select_on_focus=False)
         yield Static(self._wanted.hint, id="reading", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Say at once what a text means that stands there already."""
+        if self._wanted.start:
+            self._read()
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -81,14 +88,12 @@ class Line(Dialog[Done]):
         self._saving = True
         if self._resting is not None:
             self._resting.stop()
-        self.tracker.drafts[self._wanted.title] = event.value
         starts = self.tracker.day_starts_at
         deed = partial(deeds.add_words, self._wanted.reader, event.value, starts)
         self.tracker.write(deed, self)
 
     @on(Written)
     def _saved(self, message: Written) -> None:
-        self.tracker.drafts.pop(self._wanted.title, None)
         self.dismiss(message.done)
 
     @on(Failed)
@@ -102,13 +107,6 @@ class Line(Dialog[Done]):
         reading.set_class(bad, "problem")
         reading.set_class(good, "good")
         reading.update(("→ " if good else "") + sentence)
-
-    def action_leave(self) -> None:
-        """Close and keep the text for the next time."""
-        text = self.query_one(Input).value
-        if text.strip():
-            self.tracker.drafts[self._wanted.title] = text
-        self.dismiss(None)
 
 
 def _understand(reader: Reader, text: str, now: datetime, starts: time) -> Understood:

@@ -20,6 +20,7 @@ class New(Edit):
         self._blank = _blank(kind, now)
         entry = Entry("", kind, None, None, 1, self._blank)
         super().__init__(entry, now, heading=f"New: {kind.value}")
+        self.draft_name = f"new {kind.value}"
 
     def deed(self, changes: dict[str, Any]) -> Deed | None:
         """Save the entry with what was typed."""
