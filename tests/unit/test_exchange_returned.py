@@ -196,6 +196,7 @@ COFFEE = f"2026-11-01,08:30,+01:00,Sunday,caffeine,espresso,80,mg,,,,,,,,{ID}"
         ("day_of_week", "Monday", "Sunday, as 2026-11-01 was", GOOD),
         ("time", "25:00", "a time of day from 00:00 to 23:59", GOOD),
         ("time", "8.5", "a time of day from 00:00 to 23:59", GOOD),
+        ("time", "13:00 PM", "a time of day from 00:00 to 23:59", GOOD),
         ("time", "", "a time of day from 00:00 to 23:59, not blank", GOOD),
         ("utc_offset", "CET", "an offset from -23:59 to +23:59", GOOD),
         ("kind", "mood", "kind must be one of episode", GOOD),
@@ -258,6 +259,14 @@ def test_what_a_spreadsheet_writes_in_its_own_way_is_understood():
             "local_date": "2026-11-01",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("written_as", "meant"),
+    [("8:30 AM", "08:30"), ("12:05:00 am", "00:05"), ("12:05 PM", "12:05"), ("1:00:00PM", "13:00")],
+)
+def test_twelve_hour_clocks_are_understood(written_as, meant):
+    assert read_back(edited("time", written_as))[1]["time"] == f"2026-11-01T{meant}:00+01:00"
 
 
 def test_a_row_added_by_hand_gets_its_id_from_its_content_and_its_end_from_its_length():

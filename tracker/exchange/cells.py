@@ -1,6 +1,6 @@
 """The cells of one row of a table that comes in, each read as what its column holds.
 
-A spreadsheet may have written 8:30 for 08:30, 01:00 for +01:00, or a decimal comma; it may not have
+A spreadsheet may have written 8:30 AM for 08:30, 01:00 for +01:00, a decimal comma; it may not have
 changed what a cell says. Every refusal names its column in `field`.
 """
 
@@ -14,8 +14,7 @@ from tracker.errors import DataError
 from tracker.exchange.clinician import WEEKDAYS
 
 _NUMBER: Final = re.compile(r"[+-]?\d{1,40}(?:([.,])\d{1,400})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::00)?", re.ASCII)
-_OFFSET: Final = re.compile(r"([+-]?)(\d{1,2}):(\d\d)(?::00)?", re.ASCII)
+_TIME: Final = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?(?: ?([AP])M)?", re.ASCII | re.IGNORECASE)
 
 Decimals = dict[str, int]
 """The decimal signs that a file was found to use, each with the line it first stood in."""
@@ -73,18 +72,18 @@ class Cells:
     def time(self) -> str:
         """The cell `time` as HH:MM."""
         text = self.text("time")
-        match = _TIME.fullmatch(text)
-        if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        found = _clock(text)
+        if found is None:
             raise refused("time", "a time of day from 00:00 to 23:59", text)
-        return f"{int(match[1]):02}:{match[2]}"
+        return found
 
     def offset(self) -> str:
         """The cell `utc_offset` as +HH:MM."""
         text = self.text("utc_offset")
-        match = _OFFSET.fullmatch(text)
-        if match is None or int(match[2]) > 23 or int(match[3]) > 59:
+        found = _clock(text.lstrip("+-"))
+        if found is None:
             raise refused("utc_offset", "an offset from -23:59 to +23:59 such as +01:00", text)
-        return f"{match[1] or '+'}{int(match[2]):02}:{match[3]}"
+        return f"{'-' if text.startswith('-') else '+'}{found}"
 
     def none(self, *columns: str, kind: str) -> None:
         """Raise DataError where one of these columns, which say nothing of a kind, is filled."""
@@ -97,6 +96,19 @@ class Cells:
         """Raise DataError where a number differs from the one that it shows a second time."""
         if isinstance(given, str) or abs(given - follows) > 0.0051:  # two decimals are shown
             raise refused(column, f"{round(follows, 2):g}, as {why}", self.text(column))
+
+
+def _clock(text: str) -> str | None:
+    """HH:MM of what a spreadsheet may have made of it: 8:30, 08:30:00, 8:30 AM."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    hour = int(match[1])
+    if match[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match[3] in "Pp" else 0)
+    return f"{hour:02}:{match[2]}" if hour < 24 else None
 
 
 def plain_number(text: str) -> float:
