@@ -101,6 +101,10 @@ class History:
         """The last day shown."""
         return self.columns[-1].until
 
+    def stretch(self, stretch: Stretch) -> tuple[float, float]:
+        """Where a stretch begins and ends, in columns from the left."""
+        return self.across(stretch.since), self.across(stretch.until + DAY)
+
     def across(self, day: date) -> float:
         """Where the beginning of a day lies, in columns from the left; 0 for earlier ones."""
         for place, column in enumerate(self.columns):

@@ -148,8 +148,7 @@ def _lanes(plane: Plane, past: History, lanes: Sequence[Lane]) -> None:
 
 def _bands(plane: Plane, past: History, lane: Lane, foot: int) -> None:
     for stretch in lane.stretches:
-        begin = past.across(stretch.since)
-        end = past.across(stretch.until) + _day_wide(past, stretch.until)
+        begin, end = past.stretch(stretch)
         look = (
             {"facecolor": style.QUIET if stretch.off else "white", "hatch": "////"}
             if lane.trial
@@ -160,8 +159,3 @@ def _bands(plane: Plane, past: History, lane: Lane, foot: int) -> None:
         if stretch.change:
             marker = CHANGE_MARKS[stretch.change]
             plane.marks(marker, [(begin, foot + 0.5)], [16.0], facecolor=style.INK, zorder=3)
-
-
-def _day_wide(past: History, day: date) -> float:
-    column = past.columns[min(int(past.across(day)), len(past.columns) - 1)]
-    return 1 / ((column.until - column.since).days + 1)

@@ -1,8 +1,8 @@
-"""Report: a week in words and characters; its page and the clinician's table as files."""
+"""Report: a week or a month in words and characters; its page and its table as files."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,30 +11,26 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tracker.entry.printable import printable
 from tracker.store import Store
-from tracker.tui import loading, saving
+from tracker.tui import saving
 from tracker.tui.commands import Area, bindings
+from tracker.tui.looking_back import read_period
 from tracker.tui.messages import WeekRead
 from tracker.tui.screens.area import AreaScreen
-from tracker.tui.views.days import day_words
-from tracker.tui.views.glyphs import BLANK
-from tracker.tui.views.report import Week, WeekDay
-from tracker.tui.views.wrapping import hanging
+from tracker.tui.widgets.trend import Trend
 from tracker.tui.work import in_background
 
-_HOURS = "0     6     12    18    "
-_HEADS = "  twitches  caffeine   sleep"
-_WITH_AMOUNTS = 64
-"""Columns that the days need with their amounts beside them."""
-_LABEL = 16
+if TYPE_CHECKING:
+    from tracker.tui.views.report import Week
+
 _EDGES = 6
 """Columns beside the text: the area's padding and the scroll bar."""
-_LEGEND = f"height: strength · ●: not rated · {BLANK}: not recorded"
+_RATES = "Episodes a day on complete days, week by week"
+_RATES_OF = "│ reaches to the upper end of the 95 % interval; no bar: no complete day"
 
 
 class ReportScreen(AreaScreen):
-    """One week at a time; ← and → walk through them."""
+    """One week or month at a time; ← and → walk through them."""
 
     AREA = Area.REPORT
     BINDINGS: ClassVar = bindings(Area.REPORT)
@@ -43,18 +39,27 @@ class ReportScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._back = 0
+        self._monthly = False
         self._view: Week | None = None
 
     def body(self) -> ComposeResult:
-        """Title, the days, the words."""
+        """Title, the days, the words, the weeks up to then, and what lies around."""
         with VerticalScroll():
             yield Static("Reading the week …", id="week", markup=False)
             yield Static(id="days", markup=False)
             yield Static(id="words", markup=False)
+            yield Static(id="rates", markup=False)
+            yield Trend()
+            yield Static(id="lanes", markup=False)
+            yield Static(id="around", markup=False)
+
+    def on_mount(self) -> None:
+        """The flags come from the app, whenever they are ready."""
+        self.watch(self.app, "patterns", self._fill, init=False)
 
     def read(self, store: Store, now: datetime) -> Message:
-        """The week that is looked at."""
-        return loading.read_week(store, now, self._back)
+        """The week or month that is looked at."""
+        return read_period(store, now, self._back, monthly=self._monthly)
 
     @on(WeekRead)
     def _show(self, message: WeekRead) -> None:
@@ -64,58 +69,58 @@ class ReportScreen(AreaScreen):
     @on(events.Resize)
     def _fill(self) -> None:
         view, width = self._view, self.size.width - _EDGES
-        if view is not None:
-            title = (view.title, "bold"), (f"\n{view.coverage}", "$foreground-muted")
-            self.query_one("#week", Static).update(Content.assemble(*title))
-            self.query_one("#days", Static).update(_days(view, width))
-            self.query_one("#words", Static).update(_words(view, width))
+        if view is None:
+            return
+        from tracker.tui.widgets import period  # noqa: PLC0415  after the first frame
+
+        title = (view.title, "bold"), (f"\n{view.coverage}", "$foreground-muted")
+        rates = (_RATES, "bold $text-primary"), (f"\n{_RATES_OF}", "$foreground-muted")
+        self._put("week", Content.assemble(*title))
+        self._put("days", period.days(view, width))
+        self._put("words", period.words(view, width))
+        self._put("rates", Content.assemble(*rates))
+        self.query_one(Trend).show(period.points(view.past))
+        self._put("lanes", period.lanes(view.past, width))
+        self._put("around", period.around(view, self.tracker.patterns, width))
+
+    def _put(self, place: str, content: Content) -> None:
+        self.query_one(f"#{place}", Static).update(content)
 
     def action_week(self, by: int) -> None:
-        """Another week; none lies ahead of the present one."""
+        """Another week or month; none lies ahead of the present one."""
         self._back = max(0, self._back - by)
         self.reload()
 
-    def action_picture(self) -> None:
-        """Save the week's page."""
+    def action_monthly(self) -> None:
+        """A month instead of a week, or back: the one whose last day was looked at."""
+        self._monthly = not self._monthly
+        self._back = self._steps_back(self._view.until) if self._view else 0
+        self.reload()
+
+    def _steps_back(self, day: date) -> int:
+        """How many weeks or months before the present one a day lies; none is ahead."""
+        present = self.tracker.now().date()
+        if self._monthly:
+            return max(0, (present.year - day.year) * 12 + present.month - day.month)
+        return max(0, (present.toordinal() - 1) // 7 - (day.toordinal() - 1) // 7)
+
+    def action_picture(self, form: str = "png") -> None:
+        """Save the page of what is looked at."""
+        self._draw(partial(saving.picture, form=form))
+
+    def action_look(self) -> None:
+        """Save the page and show it with the system's own viewer."""
+        self._draw(saving.picture_shown)
+
+    def _draw(self, job: saving.Drawing) -> None:
         if self._view is not None and self.tracker.store is not None:
             self.notify("Drawing the page …", markup=False, timeout=3)
             view, now = self._view, self.tracker.now()
-            job = partial(saving.picture, self.tracker.store, view.since, view.until, now)
-            in_background(self, job, group="picture")
+            whole = partial(job, self.tracker.store, view.since, view.until, now)
+            in_background(self, whole, group="picture")
 
     def action_table(self) -> None:
         """Save the clinician's table."""
         if self.tracker.store is not None:
             job = partial(saving.clinician_table, self.tracker.store, self.tracker.now())
             in_background(self, job, group="table")
-
-
-def _days(view: Week, width: int) -> Content:
-    amounts = width >= _WITH_AMOUNTS
-    heads = f"{'':11}{_HOURS}{_HEADS if amounts else ''}"
-    lines = [Content.styled(heads, "$foreground-muted")]
-    lines += [_day(day, amounts=amounts) for day in view.days]
-    legend = hanging(_LEGEND, " " * 11, width)
-    return Content("\n").join([*lines, Content.styled(legend, "$foreground-muted")])
-
-
-def _day(day: WeekDay, *, amounts: bool) -> Content:
-    hours = day.hours if day.is_known else " " * 24
-    caffeine = f"{day.caffeine_mg:,.0f} mg" if day.caffeine_mg is not None else BLANK
-    sleep = f"{day.sleep_hours:.1f} h" if day.sleep_hours is not None else BLANK
-    twitches = str(day.episodes) if day.is_known else BLANK
-    table = f"  {twitches:>8}{caffeine:>10}{sleep:>8}" if amounts and not day.is_ahead else ""
-    return Content.assemble(
-        (f"{day_words(day.day):<11}", "bold" if day.is_known else "$foreground-muted"),
-        *((c, "$foreground-muted" if c == "·" else "$text-accent") for c in hours),
-        table,
-    )
-
-
-def _words(view: Week, width: int) -> Content:
-    lines = []
-    for what, sentence in view.words:
-        text = hanging(printable(sentence), " " * _LABEL if what else "", width)
-        rest = text[_LABEL:] if what else text
-        lines.append(Content.assemble((f"{what:<{_LABEL}}" if what else "", "bold"), rest))
-    return Content("\n").join(lines)

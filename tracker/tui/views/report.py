@@ -1,4 +1,4 @@
-"""The Report area: a week in words, and its days in characters."""
+"""The Report area: a week or a month in words, its days in characters, and what lies around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,11 @@ from typing import Final
 from tracker import clock, records
 from tracker.diary import Diary
 from tracker.records import Entry
+from tracker.report import periods
+from tracker.report.changes import Change, changes
 from tracker.report.days import DayState, states
+from tracker.report.history import History, history
+from tracker.report.places import SiteLine, site_lines
 from tracker.report.summary import summarise, within
 from tracker.report.words import paragraphs, period_words
 from tracker.vocabulary import Kind
@@ -24,6 +28,7 @@ class WeekDay:
     state: DayState
     hours: str
     episodes: int
+    complete: bool
     caffeine_mg: float | None
     sleep_hours: float | None
 
@@ -40,7 +45,10 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week, Monday to Sunday, in words and by days."""
+    """A week, Monday to Sunday, or a month: in words and by days, with the twelve weeks to its end.
+
+    `places` are the sites of its episodes; `changed` is what began, ended or was new.
+    """
 
     since: date
     until: date
@@ -48,6 +56,9 @@ class Week:
     coverage: str
     words: tuple[tuple[str, str], ...]
     days: tuple[WeekDay, ...]
+    past: History
+    places: tuple[SiteLine, ...]
+    changed: tuple[Change, ...]
 
 
 def monday(day: date, back: int) -> date:
@@ -55,12 +66,19 @@ def monday(day: date, back: int) -> date:
     return clock.week_of(day)[0] - timedelta(weeks=back)
 
 
-def week(diary: Diary, since: date, now: datetime) -> Week:
-    """The week that begins with a Monday, as it stands at `now`.
+def month(day: date, back: int) -> tuple[date, date]:
+    """The first and last day of the month that lies `back` months before the one a day is in."""
+    for _ in range(back):
+        day = day.replace(day=1) - timedelta(days=1)
+    return periods.month_of(day)
 
-    The diary holds at least that week and the four weeks before.
+
+def week(diary: Diary, since: date, now: datetime, until: date | None = None) -> Week:
+    """The week that begins with a Monday, or the days to `until`, as they stand at `now`.
+
+    The diary holds every episode and change, and all else from twelve weeks before the last day on.
     """
-    until = since + timedelta(days=6)
+    until = until or since + timedelta(days=6)
     summary = summarise(diary, since=since, until=until, now=now)
     period = clock.days_between(since, until)
     present = clock.local_day(now, diary.day_starts_at)
@@ -74,6 +92,9 @@ def week(diary: Diary, since: date, now: datetime) -> Week:
             _day(diary, day, state)
             for day, state in zip(period, states(diary, period, present), strict=True)
         ),
+        past=history(diary, since=since, until=until),
+        places=site_lines(summary.places),
+        changed=changes(diary, since=since, until=until),
     )
 
 
@@ -82,13 +103,15 @@ def _day(diary: Diary, day: date, state: DayState) -> WeekDay:
     drinks = within(diary, Kind.CAFFEINE, day, day)
     nights = [records.sleep_hours(e.record) for e in within(diary, Kind.SLEEP, day, day)]
     known = [hours for hours in nights if hours is not None]
+    complete = day in diary.complete_days
     return WeekDay(
         day=day,
         state=state,
         hours=_hours(episodes),
         episodes=len(episodes),
-        caffeine_mg=sum(float(e.record["mg"]) for e in drinks) if drinks else None,
-        sleep_hours=known[0] if known else None,
+        complete=complete,
+        caffeine_mg=sum(float(e.record["mg"]) for e in drinks) if drinks or complete else None,
+        sleep_hours=sum(known) if known else None,
     )
 
 
