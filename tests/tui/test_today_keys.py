@@ -196,7 +196,7 @@ async def test_e_asks_only_for_what_is_missing(start):
         assert "Last night" in person.screen
         await person.type("7h")
         await person.press("enter")
-        assert "How was today?" in person.screen
+        assert "How was it today?" in person.screen
         await person.press("x")
         assert sorted(e.kind for e in person.entries()) == [Kind.DAY, Kind.SLEEP, Kind.STRESS]
 

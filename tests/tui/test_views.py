@@ -57,6 +57,14 @@ class TestStrip:
         assert (found[-1].day, found[-1].episodes) == (TODAY, 2)
         assert sum(mark.episodes for mark in found) == 2
 
+    def test_it_moves_along_with_a_day_that_lies_further_back(self):
+        back = date(2026, 9, 1)
+        view = today(entries(), {}, NOW, back)
+        assert view.day == back
+        assert back in [mark.day for mark in view.strip]
+        assert today(entries(), {}, NOW, date(2026, 11, 10)).strip[-1].day == TODAY
+        assert today(entries(), {}, NOW, date(2027, 1, 1)).day == TODAY
+
     def test_a_complete_day_without_twitches_is_clear(self):
         found = today(entries(status(19, "complete")), {}, NOW).strip
         assert found[-2].state is DayState.CLEAR
@@ -74,13 +82,15 @@ class TestToday:
         assert len(view.rows) == 1
 
     def test_caffeine_not_recorded_is_not_zero(self):
-        assert today(entries(coffee(9, 19)), {}, NOW).caffeine is None
+        view = today(entries(coffee(9, 19)), {}, NOW)
+        assert view.drunk is None
+        assert view.caffeine is not None
+        assert view.caffeine.mg > 0
 
     def test_caffeine_counts_today_and_what_is_left_in_the_body(self):
-        found = today(entries(coffee(7), coffee(9, servings=2)), {}, NOW).caffeine
-        assert found is not None
-        assert (found.mg, found.last) == (288, "09:00")
-        assert 0 < found.active_mg < 288
+        found = today(entries(coffee(7), coffee(9, servings=2)), {}, NOW)
+        assert (found.drunk.mg, found.drunk.last) == (288, "09:00")
+        assert 0 < found.caffeine.mg < 288
 
     def test_the_latest_open_episode_runs_and_is_stale_after_four_hours(self):
         view = today(entries(episode(5, ongoing=True)), {}, NOW)
@@ -95,21 +105,35 @@ class TestToday:
 
 class TestUsual:
     def test_nothing_is_known_at_first(self):
-        found = usual([])
+        found = usual([], NOW)
         assert (found.twitch, found.drink, found.dose) == ({}, {"item": FIRST_DRINK}, {})
+        assert found.doses == ()
 
     def test_the_last_place_counts_not_the_most_frequent(self):
         left = {"side": "left", "sites": ["upper_lip"]}
-        found = usual(entries(episode(7, **left), episode(8, **left), episode(9, side="right")))
+        found = usual(
+            entries(episode(7, **left), episode(8, **left), episode(9, side="right")), NOW
+        )
         assert found.twitch == {"side": "right"}
 
     def test_of_equally_frequent_drinks_the_latest_counts(self):
         tea = {"kind": "caffeine", "time": at(9), "item": "tea, green"}
-        assert usual(entries(coffee(8), tea)).drink == {"item": "tea, green"}
+        assert usual(entries(coffee(8), tea), NOW).drink == {"item": "tea, green"}
+
+    def test_the_drink_of_this_hour_counts_once_it_is_a_habit(self):
+        teas = [
+            {"kind": "caffeine", "time": at(hour, 18), "item": "tea, green"} for hour in (8, 9, 11)
+        ]
+        evening = [coffee(hour, day) for day in (17, 18) for hour in (19, 20)]
+        assert usual(entries(*teas, *evening), NOW).drink == {"item": "tea, green"}
+        assert usual(entries(*teas[1:], *evening), NOW).drink == {"item": "coffee, brewed"}
+        assert usual(entries(*teas, *evening), NOW.replace(hour=20)).drink["item"] == (
+            "coffee, brewed"
+        )
 
     def test_a_skipped_dose_is_no_habit(self):
         dose = {"kind": "dose", "time": at(8), "name": "magnesium", "status": "skipped"}
-        assert usual(entries(dose)).dose == {}
+        assert usual(entries(dose), NOW).dose == {}
 
 
 class TestDiaryPage:

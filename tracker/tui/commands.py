@@ -91,12 +91,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _today("s", "sleep", "Sleep", "Last night: 2310-0640 or 7.5h; q7 is its quality.", footer=1),
     _today("r", "stress", "Stress", "Stress now: then a digit.", footer=1),
     _today("R", "fatigue", "Tiredness", "Tiredness now: then a digit."),
-    _today("m", "dose", "Dose", "A dose of the medicine you took last.", footer=2),
-    _today("M", "ask_dose", "Medicine", "A dose of another medicine."),
+    _today("m", "dose", "Dose", "The dose that is due next, or the one you took last.", footer=2),
+    _today("M", "ask_dose", "Medicine", "Choose a dose: taken, late, skipped, or another one."),
     _today("a", "alcohol", "Alcohol", "Choose an alcoholic drink."),
     _today("y", "symptom", "Symptom", "Search a symptom: some letters, then Enter.", footer=2),
-    _today("x", "clear_day", "None", "No twitches today.", footer=2),
+    _today("x", "clear_day", "None", "No twitches today; again to take that back.", footer=2),
     _today("e", "evening", "Evening", "The evening check-in: asks for what today still lacks."),
+    *(
+        Command(key, f"day({by})", word, text, Area.TODAY, shown_as=_SHOWN[key])
+        for key, by, word, text in (
+            ("left", -1, "Before", "The day before: the same keys write to it, and ask when."),
+            ("right", 1, "After", "The day after, up to today; Esc goes back to now."),
+        )
+    ),
     _in(Area.DIARY, "enter", "change", "Change", "Change the entry under the cursor."),
     _in(Area.DIARY, "delete", "remove", "Delete", "Delete it; u brings it back."),
     _in(Area.DIARY, "slash", "filter", "Filter", "Only entries with some text; Esc shows all."),

@@ -1,14 +1,19 @@
 """The records that single keys write, and the readers of lines that are not free words."""
 
-from datetime import date, datetime, time
-from typing import Any
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
 from tracker import clock, knowledge
 from tracker.errors import DataError
-from tracker.fields import FIELDS
+from tracker.fields import FIELDS, MAIN_TIME
 from tracker.records import Record
 from tracker.tui.dialogs.choose import Item
 from tracker.vocabulary import Kind
+
+_CLOCK: Final = re.compile(r"(\d{1,2}):?(\d\d)", re.ASCII)
+_HOURS: Final = re.compile(r"\A(\d{1,2}(?:\.\d+)?)(?!\S)", re.ASCII)
+_SPAN: Final = re.compile(r"(?<!\S)(\d{1,2}(?::?\d\d)?)-(\d{1,2}(?::?\d\d)?)(?!\S)", re.ASCII)
 
 
 def at(kind: Kind, now: datetime, **fields: Any) -> Record:
@@ -29,15 +34,44 @@ def read_words(text: str, now: datetime, day_starts_at: time) -> list[Record]:
     return quick.read(text, now=now, day_starts_at=day_starts_at)
 
 
-def read_night(text: str, now: datetime, day_starts_at: time) -> list[Record]:
-    """`2310-0640`, `23:10-06:40` or `7.5h`, with `q7` for the quality.
+def read_time(
+    kind: Kind, fields: Record, day: date, text: str, now: datetime, day_starts_at: time
+) -> list[Record]:
+    """A record of something on a local day; a bare time of day such as `2230` is that day's.
+
+    Raises DataError for anything that is not a time.
+    """
+    from tracker.entry.accept import parse_field  # noqa: PLC0415  the first frame reads nothing
+
+    stated = text.strip()
+    if match := _CLOCK.fullmatch(stated):
+        hour, minute = int(match[1]), int(match[2])
+        after_midnight = (hour, minute) < (day_starts_at.hour, day_starts_at.minute)
+        stated = f"{day + timedelta(days=after_midnight)} {hour:02}:{minute:02}"
+    name = MAIN_TIME[kind] or "time"
+    moment = parse_field(kind, name, stated, now=now)
+    return [{"kind": kind.value, name: moment, **fields} | _zone(now)]
+
+
+def read_night(
+    text: str, now: datetime, day_starts_at: time, day: date | None = None
+) -> list[Record]:
+    """`2310-0640`, `23-640`, `7.5` hours, with `q7` for the quality: last night, or that of a day.
 
     Raises DataError for anything that is not one night.
     """
-    records = read_words(f"slept {text.strip()}", now, day_starts_at)
+    words = _HOURS.sub(r"\1h", _SPAN.sub(_full_hours, text.strip()))
+    ended = f" {day.isoformat()}" if day else ""
+    records = read_words(f"slept {words}{ended}", now, day_starts_at)
     if [record["kind"] for record in records] != [Kind.SLEEP]:
         raise DataError("only one night belongs here.", hint="Try: 2310-0640 q7")
     return records
+
+
+def _full_hours(match: re.Match[str]) -> str:
+    """The span of a night with minutes: `23-640` is 23:00 to 06:40."""
+    ends = (match[1], match[2])
+    return "-".join(f"{end}:00" if len(end) < len("123") else end for end in ends)
 
 
 def read_dose(text: str, now: datetime, day_starts_at: time) -> list[Record]:
@@ -56,9 +90,12 @@ def alcoholic() -> list[Item]:
 
 
 def symptoms() -> list[Item]:
-    """The symptom vocabulary to choose from."""
+    """The symptom vocabulary to choose from, found by its plain words too."""
+    from tracker.entry.symptom_words import PLAIN_WORDS  # noqa: PLC0415  as above
+
     return [
-        Item(s.id, s.label, words=s.id.replace("_", " ")) for s in knowledge.symptoms().values()
+        Item(s.id, s.label, words=f"{s.id.replace('_', ' ')} {PLAIN_WORDS.get(s.id, '')}")
+        for s in knowledge.symptoms().values()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.tui.dialogs.dialog import Dialog
+
+_BETWEEN: Final = dict.fromkeys(map(ord, "|,()"), " ")
+"""What stands between words beside spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +28,43 @@ class Item:
 
     def matches(self, wanted: str) -> bool:
         """Whether every typed word begins a word of the item."""
-        known = f"{self.text} {self.words}".casefold().replace("|", " ").split()
+        known = f"{self.text} {self.words}".casefold().translate(_BETWEEN).split()
         return all(any(w.startswith(part) for w in known) for part in wanted.casefold().split())
 
 
 class Choose(Dialog[str]):
-    """Dismissed with the `value` of the chosen item."""
+    """Dismissed with the `value` of the chosen item.
+
+    With `own`, the sentence that says so, a text that fits no item is an answer as it is typed.
+    `start` is what is searched for at first.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
 
-    def __init__(self, title: str, items: Sequence[Item]) -> None:
+    def __init__(
+        self, title: str, items: Sequence[Item], *, own: str = "", start: str = ""
+    ) -> None:
         super().__init__(title, "type to search · ↑ ↓ · Enter chooses · Esc leaves")
         self._items = items
+        self._own = own
+        self._start = start
 
     def body(self) -> ComposeResult:
         """The search line and what it leaves."""
-        yield Input(placeholder="Type some letters")
+        yield Input(self._start, placeholder="Type some letters", select_on_focus=False)
         yield Static("")
         listing = OptionList()
         listing.can_focus = False
         yield listing
-        yield Static("Nothing is called that.", classes="hint", id="none", markup=False)
+        none = self._own or "Nothing is called that."
+        yield Static(none, classes="hint", id="none", markup=False)
 
     def on_mount(self) -> None:
-        """Show everything."""
-        self._narrow("")
+        """Show everything, or what was searched for before."""
+        self._narrow(self._start)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -75,10 +87,12 @@ class Choose(Dialog[str]):
             listing.action_cursor_up()
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
+    def _entered(self, event: Input.Submitted) -> None:
         option = self.query_one(OptionList).highlighted_option
         if option is not None:
             self.dismiss(option.id)
+        elif self._own and event.value.strip():
+            self.dismiss(event.value.strip())
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

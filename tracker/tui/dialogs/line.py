@@ -60,6 +60,7 @@ class Line(Dialog[Done]):
     def on_mount(self) -> None:
         """Say at once what a text means that stands there already."""
         if self._wanted.start:
+            self.call_after_refresh(self.query_one(Input).action_select_all)
             self._read()
 
     @on(Input.Changed)

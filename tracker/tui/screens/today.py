@@ -14,22 +14,20 @@ from tracker.store import Store
 from tracker.tui import loading
 from tracker.tui.commands import Area, bindings
 from tracker.tui.messages import TodayRead
-from tracker.tui.screens.entering import EnteringScreen
+from tracker.tui.screens.placing import Place
+from tracker.tui.screens.stating import StatingScreen
 from tracker.tui.views.days import DAYS, day_words
-from tracker.tui.views.today import Caffeine, Today
+from tracker.tui.views.today import Today
+from tracker.tui.widgets.facts import Facts
 from tracker.tui.widgets.strip import DayStrip
 from tracker.tui.widgets.timeline import Timeline
-from tracker.vocabulary import DayStatus, Kind
+from tracker.vocabulary import DayStatus
 
 _EMPTY = "Nothing yet today.\n\nt  a twitch just now\nc  the usual drink\n/  anything, in words"
-_MISSING = (
-    (Kind.SLEEP, "s", "last night"),
-    (Kind.STRESS, "r", "stress"),
-    (Kind.DAY, "x", "how the day was"),
-)
+_EMPTY_BEFORE = "Nothing is recorded of this day.\n\nThe keys write to it and ask for the time."
 
 
-class TodayScreen(EnteringScreen):
+class TodayScreen(StatingScreen):
     """The area that is in front when the program opens."""
 
     AREA = Area.TODAY
@@ -45,7 +43,7 @@ class TodayScreen(EnteringScreen):
                 yield Static("", id="date", markup=False)
                 yield Timeline()
                 yield Static("Opening the diary …", id="empty", markup=False)
-            yield Static(id="facts", markup=False)
+            yield Facts(id="facts")
 
     def on_mount(self) -> None:
         """Follow the running timer, second by second."""
@@ -53,21 +51,45 @@ class TodayScreen(EnteringScreen):
 
     def read(self, store: Store, now: datetime) -> Message:
         """The last months' entries, as the view of today."""
-        return loading.read_today(store, now)
+        return loading.read_today(store, now, self.day)
 
     @on(TodayRead)
     def _show(self, message: TodayRead) -> None:
         view = self.view = message.view
-        self.query_one(DayStrip).show(view.strip)
-        self.query_one("#date", Static).update(_date(view))
-        self.query_one(Timeline).show(view.rows)
-        self.query_one(Timeline).display = bool(view.rows)
+        self.query_one(DayStrip).show(view.strip, view.day)
+        timeline = self.query_one(Timeline)
+        timeline.show(view.rows)
+        timeline.display = bool(view.rows)
         empty = self.query_one("#empty", Static)
-        empty.update(_EMPTY)
+        empty.update(_EMPTY if view.is_today else _EMPTY_BEFORE)
         empty.display = not view.rows
-        self.query_one("#facts", Static).update(_facts(view))
+        self.query_one(Facts).show(view)
+        self._show_place()
         self.show_now()
         self.tracker.call_later(self.tracker.type_again)
+
+    @property
+    def offered(self) -> str | None:
+        """The time of the row under the cursor, of which keys are asked."""
+        return self.query_one(Timeline).marked
+
+    @on(OptionList.OptionHighlighted)
+    def _show_place(self) -> None:
+        if self.view is not None:
+            self.query_one("#date", Static).update(_date(self.view, self.place))
+
+    @on(DayStrip.Picked)
+    def _go(self, message: DayStrip.Picked) -> None:
+        self.show_day(message.day)
+
+    def key_escape(self) -> None:
+        """Back to now: first off the row, then from an earlier day."""
+        timeline = self.query_one(Timeline)
+        if timeline.highlighted is not None:
+            timeline.forget()
+            self._show_place()
+        else:
+            self.show_day(None)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
@@ -97,37 +119,17 @@ def _timer(start: datetime, now: datetime, *, stale: bool) -> Content:
     return Content.assemble("● Twitching for ", (lasted, "bold"), "   T stops it")
 
 
-def _date(view: Today) -> Content:
+def _date(view: Today, place: Place | None) -> Content:
     noun = "1 twitch" if view.episodes == 1 else f"{view.episodes} twitches"
     stated = {DayStatus.CLEAR: "no twitches", DayStatus.COMPLETE: "complete"}
     said = [noun] if view.episodes else []
     said += [stated[view.status.status]] if view.status else []
-    return Content.assemble(
-        (day_words(view.day), "bold"), (f"   {', '.join(said)}", "$foreground-muted")
+    line = Content.assemble(
+        (day_words(view.day), "bold"),
+        (f"   {', '.join(said)}" if said else "", "$foreground-muted"),
     )
-
-
-def _facts(view: Today) -> Content:
-    blocks = [
-        ("Last night", [(view.night or "not recorded", "" if view.night else "$foreground-muted")]),
-        ("Caffeine", _caffeine(view.caffeine)),
-    ]
-    missing = [(f"{key}  {text}", "") for kind, key, text in _MISSING if kind in view.missing]
-    blocks.append(("Still missing today", missing or [("nothing", "$foreground-muted")]))
-    parts: list[tuple[str, str] | str] = []
-    for title, lines in blocks:
-        parts += [
-            (f"{title}\n", "bold $foreground-muted"),
-            *((f"{t}\n", s) for t, s in lines),
-            "\n",
-        ]
-    return Content.assemble(*parts[:-1])
-
-
-def _caffeine(found: Caffeine | None) -> list[tuple[str, str]]:
-    if found is None:
-        return [("none recorded", "$foreground-muted")]
-    return [
-        (f"{found.mg:,.0f} mg today, the last at {found.last}", ""),
-        (f"about {found.active_mg:,.0f} mg in the body now", "$foreground-muted"),
-    ]
+    if place is None:
+        return line
+    where = f"keys ask: when, {place.offered}?" if place.offered else "keys ask for the time"
+    back = "Esc: now" if view.is_today else "Esc: today"
+    return line + Content.assemble("   ", (where, "$text-accent"), (f" · {back}", "$text-muted"))

@@ -1,4 +1,4 @@
-"""The Today area: the day's entries, the last fourteen days, and what is still missing."""
+"""A day as the Today area shows it: its entries, the strip of days, and what is still missing."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,10 @@ from enum import StrEnum
 from typing import Any, Final
 
 from tracker import clock
-from tracker.analysis.caffeine import Intake, active_mg, half_life_hours
+from tracker.analysis.caffeine_now import CaffeineNow, caffeine_now
+from tracker.diary import Diary
 from tracker.entry.phrase import phrase
+from tracker.medication import Plan, plan
 from tracker.records import Entry
 from tracker.tui.views.rows import Row, row
 from tracker.tui.views.usual import Usual, usual
@@ -18,6 +20,9 @@ from tracker.vocabulary import DayStatus, Kind
 STRIP_DAYS: Final = 14
 STALE: Final = timedelta(hours=4)
 """A timer that has run longer than this was probably forgotten."""
+
+_HALF: Final = timedelta(days=STRIP_DAYS // 2)
+_MEDICINES: Final = (Kind.PROFILE, Kind.MEDICATION, Kind.DOSE)
 
 
 class DayState(StrEnum):
@@ -47,17 +52,16 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Caffeine:
-    """Of today: mg drunk, when the last was; and mg still in the body, of earlier days too."""
+class Drunk:
+    """Caffeine of the day: mg in all, and when the last was."""
 
     mg: float
     last: str
-    active_mg: float
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The day record of today."""
+    """What is stated about the day, and the entry that states it."""
 
     id: str
     status: DayStatus
@@ -65,51 +69,80 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """All that the Today area shows.
+    """All that the Today area shows of `day`, which is `today` unless the person went back.
 
-    `night` and `caffeine` are None when nothing was recorded, which is not the same as none.
+    `night` and `drunk` are None when nothing was recorded, which is not the same as none. What
+    rests on the present moment, `caffeine` and `running`, is the same whatever the day.
     """
 
     day: date
+    today: date
     rows: tuple[Row, ...]
     strip: tuple[DayMark, ...]
     running: Running | None
     night: str | None
-    caffeine: Caffeine | None
+    drunk: Drunk | None
+    caffeine: CaffeineNow | None
+    medicines: Plan
     status: Status | None
     episodes: int
     usual: Usual
     missing: frozenset[Kind]
 
+    @property
+    def is_today(self) -> bool:
+        """Whether the day is the present one."""
+        return self.day == self.today
 
-def today(entries: Sequence[Entry], profile: Mapping[str, Any], now: datetime) -> Today:
-    """The view of the day that `now` lies in. `entries` reach back as far as habits are learned."""
-    day = clock.local_day(now, time.fromisoformat(profile.get("day_starts_at", "00:00")))
-    of_today = [e for e in entries if e.local_date == day]
-    status = next((e for e in of_today if e.kind is Kind.DAY), None)
+
+def today(
+    entries: Sequence[Entry], profile: Mapping[str, Any], now: datetime, day: date | None = None
+) -> Today:
+    """The view of a day, by default the one that `now` lies in.
+
+    `entries` reach back as far as habits are learned, and hold every course of a medicine.
+    """
+    present = clock.local_day(now, time.fromisoformat(profile.get("day_starts_at", "00:00")))
+    day = present if day is None else min(day, present)
+    of_day = [e for e in entries if e.local_date == day]
+    status = next((e for e in of_day if e.kind is Kind.DAY), None)
+    medicines = Diary.from_entries(e for e in entries if e.kind in _MEDICINES)
     return Today(
         day=day,
-        rows=tuple(row(e) for e in sorted(of_today, key=_moment, reverse=True)),
-        strip=strip(entries, day),
+        today=present,
+        rows=tuple(row(e) for e in sorted(of_day, key=_moment, reverse=True)),
+        strip=strip(entries, strip_end(day, present)),
         running=_running(entries, now),
-        night=next((phrase(e.record) for e in of_today if e.kind is Kind.SLEEP), None),
-        caffeine=_caffeine(entries, day, profile, now),
+        night=next((phrase(e.record) for e in of_day if e.kind is Kind.SLEEP), None),
+        drunk=_drunk(of_day),
+        caffeine=caffeine_now(entries, profile, now),
+        medicines=plan(medicines, now),
         status=Status(status.id, DayStatus(status.record["status"])) if status else None,
-        episodes=sum(e.kind is Kind.EPISODE for e in of_today),
-        usual=usual(entries),
-        missing=frozenset({Kind.SLEEP, Kind.STRESS, Kind.DAY} - {e.kind for e in of_today}),
+        episodes=sum(e.kind is Kind.EPISODE for e in of_day),
+        usual=usual(entries, now),
+        missing=frozenset({Kind.SLEEP, Kind.STRESS, Kind.DAY} - {e.kind for e in of_day}),
     )
+
+
+def strip_end(day: date, present: date) -> date:
+    """The last day of the strip: the present one while the day shown is among its days."""
+    return present if (present - day).days < STRIP_DAYS else day + _HALF
 
 
 def strip(entries: Sequence[Entry], last: date, days: int = STRIP_DAYS) -> tuple[DayMark, ...]:
     """What is known of each of the days that end with `last`, oldest first."""
+    return marks(entries, last - timedelta(days=days - 1), last)
+
+
+def marks(entries: Sequence[Entry], first: date, last: date) -> tuple[DayMark, ...]:
+    """What is known of each of some days, both ends included. Missing is unknown, never clear."""
     episodes = Counter(e.local_date for e in entries if e.kind is Kind.EPISODE)
     stated = {e.local_date for e in entries if e.kind is Kind.DAY}
-    marks = []
-    for day in clock.days_between(last - timedelta(days=days - 1), last):
+    found = []
+    for day in clock.days_between(first, last):
         known = DayState.CLEAR if day in stated else DayState.UNKNOWN
-        marks.append(DayMark(day, DayState.TWITCH if episodes[day] else known, episodes[day]))
-    return tuple(marks)
+        found.append(DayMark(day, DayState.TWITCH if episodes[day] else known, episodes[day]))
+    return tuple(found)
 
 
 def _running(entries: Sequence[Entry], now: datetime) -> Running | None:
@@ -125,22 +158,14 @@ def _running(entries: Sequence[Entry], now: datetime) -> Running | None:
     return Running(latest.id, start, stale=now - start > STALE)
 
 
-def _caffeine(
-    entries: Sequence[Entry], day: date, profile: Mapping[str, Any], now: datetime
-) -> Caffeine | None:
-    taken = [
-        (e, Intake(e.at, float(e.record["mg"])))
-        for e in entries
-        if e.kind is Kind.CAFFEINE and e.at
-    ]
-    of_today = [(e, intake) for e, intake in taken if e.local_date == day]
-    if not of_today:
+def _drunk(of_day: Sequence[Entry]) -> Drunk | None:
+    cups = [entry for entry in of_day if entry.kind is Kind.CAFFEINE]
+    if not cups:
         return None
-    last, _ = max(of_today, key=lambda pair: _moment(pair[0]))
-    return Caffeine(
-        mg=sum(intake.mg for _, intake in of_today),
-        last=clock.parse_instant(last.record["time"]).strftime("%H:%M"),
-        active_mg=active_mg((intake for _, intake in taken), now, half_life_hours(profile)),
+    last = max(cups, key=_moment)
+    return Drunk(
+        mg=sum(float(entry.record["mg"]) for entry in cups),
+        last=f"{clock.parse_instant(last.record['time']):%H:%M}",
     )
 
 

@@ -3,14 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
+from tracker import clock
 from tracker.records import Entry, Record
 from tracker.vocabulary import DoseStatus, Kind
 
 LOOK_BACK: Final = timedelta(days=90)
 """How much of the diary habits are learned from: enough for a habit, little enough to change."""
+
+HOURS: Final = timedelta(hours=2)
+"""How near to a time of day a drink must have been to count as one of that hour."""
+
+FEWEST: Final = 3
+"""With fewer drinks of an hour than this, those of the whole day say what is usual."""
 
 FIRST_DRINK: Final = "coffee, brewed"
 """The drink of someone who has logged none yet: the first line of the catalogue."""
@@ -20,16 +27,17 @@ FIRST_DRINK: Final = "coffee, brewed"
 class Usual:
     """Fields of the next record of each kind, without kind and time.
 
-    `dose` is empty until a dose was taken.
+    `dose` is empty until a dose was taken; `doses` are the latest of each medicine, newest first.
     """
 
     twitch: Record
     drink: Record
     dose: Record
+    doses: tuple[Record, ...]
 
 
-def usual(entries: Iterable[Entry]) -> Usual:
-    """The habits in some entries, whatever their order."""
+def usual(entries: Iterable[Entry], now: datetime) -> Usual:
+    """The habits in some entries, whatever their order; the drink is that of this time of day."""
     ordered = sorted((e for e in entries if e.at), key=lambda e: e.at.timestamp() if e.at else 0.0)
     twitches = [e.record for e in ordered if e.kind is Kind.EPISODE]
     doses = [
@@ -37,22 +45,39 @@ def usual(entries: Iterable[Entry]) -> Usual:
         for e in ordered
         if e.kind is Kind.DOSE and e.record.get("status") != DoseStatus.SKIPPED
     ]
+    latest: dict[str, Record] = {}
+    for dose in reversed(doses):
+        latest.setdefault(dose["name"].casefold(), _fields(dose, "name", "dose", "unit"))
     return Usual(
         twitch=_fields(twitches[-1], "side", "sites") if twitches else {},
-        drink=_drink([e.record for e in ordered if e.kind is Kind.CAFFEINE]),
+        drink=_drink([e.record for e in ordered if e.kind is Kind.CAFFEINE], now),
         dose=_fields(doses[-1], "name", "dose", "unit") if doses else {},
+        doses=tuple(latest.values()),
     )
 
 
-def _drink(records: list[Any]) -> Record:
-    """The most frequent item with its most frequent number of servings; of equals the latest."""
-    servings = [(r["item"], r.get("servings", 1)) for r in records if r.get("item")]
+def _drink(records: list[Any], now: datetime) -> Record:
+    """The most frequent item of this hour with its usual number of servings; else of the day's.
+
+    Of equally frequent ones it is the latest.
+    """
+    named = [record for record in records if record.get("item")]
+    of_hour = [record for record in named if _is_near(record["time"], now)]
+    chosen = of_hour if len(of_hour) >= FEWEST else named
+    servings = [(r["item"], r.get("servings", 1)) for r in chosen]
     if not servings:
         return {"item": FIRST_DRINK}
     servings.reverse()
     item = Counter(item for item, _ in servings).most_common(1)[0][0]
     count = Counter(n for name, n in servings if name == item).most_common(1)[0][0]
     return {"item": item} if count == 1 else {"item": item, "servings": count}
+
+
+def _is_near(stamp: str, now: datetime) -> bool:
+    """Whether a time shows nearly the time of day of `now`, each on its own clock."""
+    then = clock.parse_instant(stamp)
+    apart = abs((then.hour - now.hour) * 60 + then.minute - now.minute)
+    return timedelta(minutes=min(apart, 24 * 60 - apart)) <= HOURS
 
 
 def _fields(record: Any, *names: str) -> Record:
