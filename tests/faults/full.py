@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
@@ -45,13 +46,19 @@ def main() -> int:
             _out(json.dumps({"name": fault.name, **asdict(provoked(fault, rounds, asked.seed))}))
         return 0
     _out("".join(f"{word:<{width}}" for word, width in zip(_HEAD, _WIDTHS, strict=True)))
-    clean = True
+    total, counted = Figures(), Counter[str]()
     for fault in chosen:
         started = time.monotonic()
         figures = apart([fault], short=asked.short, rounds=asked.rounds, seed=asked.seed)
         _print(fault, figures[fault.name], time.monotonic() - started)
-        clean = clean and figures[fault.name].clean
-    return 0 if clean else 1
+        counted[fault.counted] += figures[fault.name].rounds
+        total = total.plus(figures[fault.name])
+    rounds = ", ".join(f"{count:,} {word}" for word, count in counted.items())
+    _out(
+        f"\n{rounds}: {total.acknowledged:,} acknowledged, {total.lost} lost, "
+        f"{total.damaged} damaged, {total.half_written} half-written, {total.crashes} crashes"
+    )
+    return 0 if total.clean else 1
 
 
 def provoked(fault: Fault, rounds: int, seed: int) -> Figures:

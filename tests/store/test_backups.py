@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import DiaryFileError, OutputError, StorageError
-from tracker.store import Store, backup, backups
+from tracker.store import Store, backup, backups, schema
 from tracker.store.backup import back_up
 from tracker.store.backups import Backup, Reason, is_covered, last_backup, listed, make
 from tracker.store.daily import back_up_daily
@@ -50,7 +50,7 @@ def test_the_first_use_of_a_day_with_something_new_makes_one_backup(filled, now)
     (only,) = listed(filled.path)
     assert only.reason is Reason.DAILY
     assert only.made == now
-    assert only.schema == 1
+    assert only.schema == schema.SCHEMA_VERSION
     assert back_up_daily(filled.path, now + DAY) == ""
     assert [len(Store(b.path).entries()) for b in listed(filled.path)] == [1, 2]
 

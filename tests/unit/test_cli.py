@@ -40,7 +40,7 @@ def test_a_quick_entry_is_saved_and_echoed_with_its_offset(run, listed):
     code, out, err = run("add", "twitch 6 left upper lip 40s")
     assert (code, err) == (0, "")
     assert out.startswith("Saved ")
-    assert "2026-11-20 09:59 +01:00  twitch 6/10, left upper lip, 40 s" in out
+    assert "2026-11-20 09:59:20 +01:00  twitch 6/10, left upper lip, 40 s" in out
     (entry,) = listed()
     assert entry == {
         "kind": "episode",
@@ -57,6 +57,12 @@ def test_a_quick_entry_is_saved_and_echoed_with_its_offset(run, listed):
 def test_words_need_no_quotes_and_a_time_may_begin_with_a_minus(run, listed):
     assert run("add", "twitch", "3", "-20m")[0] == 0
     assert listed()[0]["start"] == "2026-11-20T09:40:00+01:00"
+
+
+def test_the_diary_may_be_named_before_the_command(tmp_path):
+    diary = str(tmp_path / "log" / "edit")
+    assert main(["--db", diary, "log", "day", "--status", "complete"]) == 0
+    assert main(["--db", diary, "list", "--kind", "day"]) == 0
 
 
 def test_options_of_add_may_stand_behind_the_words(run):

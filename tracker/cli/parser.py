@@ -30,9 +30,20 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The options of a command line; `run` is the command's handler. Raises UsageError."""
     words = _text_last(arguments)
-    command = next((w for w in words if not w.startswith("-")), None)
+    command = _command(words)
     parser = build(fields_of=command if command in {"log", "edit"} else None)
     return parser.parse_args(words, argparse.Namespace(db=None, debug=False, command=None))
+
+
+def _command(words: list[str]) -> str | None:
+    """The first word that is neither an option nor the diary's file."""
+    left = iter(words)
+    for word in left:
+        if word == "--db":
+            next(left, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def build(fields_of: str | None = None) -> argparse.ArgumentParser:

@@ -57,5 +57,7 @@ class Fault:
     provoke: Callable[[int, Random, Path], Figures]
     short: int
     full: int
+    counted: str = "others"
+    """What its rounds are, in the last line of a full run."""
     mounts: bool = False
     """Whether it mounts file systems, and so needs root and a mount namespace of its own."""

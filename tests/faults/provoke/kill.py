@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from provoke import diaries, newer
 from provoke.diaries import NOW, coffee
 from provoke.figures import Figures
 from provoke.processes import Say, command, start
+from tracker import records
 from tracker.cli.main import main
 from tracker.exchange import jsonl
 from tracker.exchange.files import write_private
 from tracker.store import Store, backups
 from tracker.store.backups import Reason
+from tracker.store.purging import deleted, purge
 
 _BATCH = 40
 
@@ -223,6 +226,72 @@ def upgrading(rounds: int, rng: Random, folder: Path) -> Figures:
             figures.acknowledged += len(done)
             newer.judge(figures, path, old, acknowledged=bool(done))
     return figures
+
+
+def purging(rounds: int, rng: Random, folder: Path) -> Figures:
+    """A purge: what was deleted is still there to be brought back, or gone; the rest stands."""
+    figures = Figures()
+    path = folder / "diary.db"
+
+    def prepare() -> None:
+        store = diaries.new(path, 300)
+        store.delete(sorted(diaries.ids(path))[:100], now=NOW)
+
+    def deed(say: Say) -> None:
+        say("try 0")
+        purge(path)
+        say("ack 0")
+
+    prepare()
+    standing = diaries.ids(path)
+    killer = _Killer(rng, _seconds(deed, prepare), most=1)
+    for _ in range(rounds):
+        prepare()
+        _, done = killer.kill(deed)
+        figures.acknowledged += len(done)
+        _judge(figures, path, standing, standing)
+        left = deleted(path)
+        figures.require(left in {0, 100}, "damaged", f"{left} of 100 deleted entries are left")
+        figures.require(not (done and left), "lost", "the purge was undone")
+        purge(path)
+        strays = diaries.strays(folder, {path.name})
+        figures.require(not strays, "half_written", f"left lying: {strays}")
+    return figures
+
+
+def interrupted(rounds: int, rng: Random, folder: Path) -> Figures:
+    """Ctrl-C in an import or an upgrade: said in one line, and all of it or nothing."""
+    figures = Figures()
+    path = folder / "data" / "diary.db"
+    given = folder / "more.jsonl"
+    given.write_text("\n".join(records.dumps(coffee(n, "more")) for n in range(400)))
+    deeds = (("import", str(given)), ("list", "--limit", "1"))
+    stopped = 0
+    for number in range(rounds):
+        words = deeds[number % len(deeds)]
+        with newer.program(folder / "revisions") if words[0] == "list" else newer.same():
+            old = diaries.new(path, 60).path.read_bytes()
+            wait = rng.uniform(0, 0.6)
+            done = command("--db", str(path), *words, before=lambda wait=wait: _interrupt(wait))
+            figures.rounds += 1
+            stopped += done.code != 0
+            where = f"{words[0]} after {wait:.3f} s: exit {done.code}: {done.err[-300:]}"
+            figures.require(done.code in {0, 130}, "crashes", where)
+            figures.require("Traceback" not in done.err, "crashes", where)
+            if words[0] == "import":
+                there = len(diaries.ids(path))
+                figures.require(there in {60, 460}, "damaged", f"{there} entries: {where}")
+                figures.require(done.code != 0 or there == 460, "lost", where)
+                shutil.rmtree(path.parent)
+            else:
+                newer.judge(figures, path, old, acknowledged=done.code == 0)
+    figures.remark = f"{stopped} of {rounds} were stopped, the others had done by then"
+    return figures
+
+
+def _interrupt(wait: float) -> None:
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    signal.setitimer(signal.ITIMER_REAL, max(wait, 0.0001))
 
 
 def creating(rounds: int, rng: Random, folder: Path) -> Figures:
