@@ -9,7 +9,7 @@ from tracker.diary import Diary
 from tracker.errors import DataError, NotFoundError
 from tracker.flags import registry
 from tracker.flags.result import Explanation, Flag, Number, Waiting, sources_of
-from tracker.flags.since import fired_on
+from tracker.flags.since import ends_on, fired_on
 from tracker.flags.view import View
 from tracker.knowledge import Rule
 from tracker.vocabulary import FlagStatus, Tier
@@ -74,7 +74,10 @@ def explain(rule_id: str, diary: Diary, now: datetime, *, preset: str = "default
         basis=rule.basis,
         confidence=rule.confidence,
         note=rule.note,
+        readings=_readings(rule),
+        ends=rule.ends,
         holds=found.holds,
+        ends_on=ends_on(view, lambda later: registry.holds(later, rule.id)),
         needs="" if found.holds else found.needs,
         numbers=tuple(Number(n, limit, found.measured.get(n)) for n, limit in limits.items()),
         evidence=tuple(found.tell()) if found.holds else (),
@@ -107,6 +110,12 @@ def rules_for(preset: str) -> dict[str, Rule]:
         )
     rule = rules[PRESET_RULE]
     return rules | {PRESET_RULE: rule._replace(params=rule.params | presets[preset])}
+
+
+def _readings(rule: Rule) -> tuple[str, ...]:
+    """How a rule's wording is read, in the numbered sentences of the rules file."""
+    known = {reading["n"]: reading["text"] for reading in knowledge.flag_texts()["readings"]}
+    return tuple(f"{n}. {known[n]}" for n in rule.readings)
 
 
 def _flags(view: View, rule_ids: Iterable[str]) -> list[Flag]:

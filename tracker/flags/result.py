@@ -83,7 +83,10 @@ class Number(NamedTuple):
 class Explanation(NamedTuple):
     """One rule in full: its texts and numbers, this diary's numbers beside them, its sources.
 
-    `holds` says whether it fires now; `needs` is empty unless it cannot be judged yet.
+    `readings` say how its wording is read where that leaves a choice. `holds` says whether it fires
+    now; `needs` is empty unless it cannot be judged yet. `ends` says what makes it go away, and
+    `ends_on` the local day on which it would, if nothing more were logged: None when it does not
+    hold, or still held after 60 days.
     """
 
     rule: str
@@ -95,7 +98,10 @@ class Explanation(NamedTuple):
     basis: str
     confidence: str
     note: str
+    readings: tuple[str, ...]
+    ends: str
     holds: bool
+    ends_on: date | None
     needs: str
     numbers: tuple[Number, ...]
     evidence: tuple[Evidence, ...]
@@ -113,7 +119,10 @@ class Explanation(NamedTuple):
             "basis": self.basis,
             "confidence": self.confidence,
             "note": self.note,
+            "readings": list(self.readings),
+            "ends": self.ends,
             "holds": self.holds,
+            "ends_on": None if self.ends_on is None else self.ends_on.isoformat(),
             "needs": self.needs,
             "numbers": [number.to_dict() for number in self.numbers],
             "evidence": [item.to_dict() for item in self.evidence],

@@ -14,6 +14,9 @@ from typing import Final
 from tracker.flags.days import ONE_DAY
 from tracker.flags.view import View
 
+ENDS_WITHIN_DAYS: Final = 60
+"""How far ahead `ends_on` looks."""
+
 Step = Callable[[date], date]
 
 
@@ -46,6 +49,17 @@ def fired_on(view: View, holds: Callable[[View], bool]) -> date:
                 return _refined(day, held, number)
             day = step(day)
     return day
+
+
+def ends_on(view: View, holds: Callable[[View], bool]) -> date | None:
+    """The local day at whose end a condition would not hold any more, if nothing were logged.
+
+    None when it does not hold in `view`, or still would 60 days later.
+    """
+    if not holds(view):
+        return None
+    days = (view.today + ONE_DAY * n for n in range(ENDS_WITHIN_DAYS + 1))
+    return next((day for day in days if not holds(view.at_end_of(day))), None)
 
 
 def _refined(day: date, held: Callable[[date], bool], number: int) -> date:

@@ -67,6 +67,7 @@ class Rule(NamedTuple):
     window: str
     minimum_evidence: str
     message: str
+    ends: str
     causes: tuple[str, ...]
     basis: str
     confidence: str

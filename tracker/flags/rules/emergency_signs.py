@@ -1,6 +1,7 @@
 """Emergency rules about signs that are urgent by themselves or together."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from tracker.flags.registry import check
@@ -82,9 +83,9 @@ def low_calcium_severe(view: View, rule: Rule) -> Outcome:
 
 @check
 def breathing_weakness(view: View, rule: Rule) -> Outcome:
-    """Breathlessness at rest and muscle weakness, at most 7 local dates apart.
+    """Breathlessness at rest and muscle weakness, at most 7 days of 24 hours apart.
 
-    Source: nice_ng127_weakness; reading 3: open for 24 hours after the later of the two.
+    Source: nice_ng127_weakness; readings 3, 37: open for 24 hours after the later of the two.
     """
     days = rule.params["days"]
     signs = view.signs(rule.symptom_ids, (days + 2) * 24)
@@ -93,7 +94,7 @@ def breathing_weakness(view: View, rule: Rule) -> Outcome:
     found: list[Sign] = []
     for one in breath:
         for other in weak:
-            if recent([one, other], view.moment) and abs((one.day - other.day).days) <= days:
+            if recent([one, other], view.moment) and _hours_apart(one, other) <= days * 24:
                 found += [sign for sign in (one, other) if sign not in found]
     return _open(view, found, "days")
 
@@ -132,6 +133,12 @@ def danger_symptom(view: View, rule: Rule) -> Outcome:
     Sources: mypatient_palp, mayo_hypopara; reading 3. Open for 24 hours after the latest report.
     """
     return _open(view, view.signs(rule.symptom_ids, rule.params["hours"]))
+
+
+def _hours_apart(one: Sign, other: Sign) -> float:
+    """Hours from the end of the earlier sign to the beginning of the later; 0 when they overlap."""
+    gap = max(one.first - other.last, other.first - one.last)
+    return max(gap / timedelta(hours=1), 0.0)
 
 
 def total_mg(signs: Sequence[Sign]) -> float:

@@ -121,11 +121,12 @@ def short_sleep_stress(view: View, rule: Rule) -> Outcome:
 def recent_simple_twitch(view: View, rule: Rule) -> Outcome:
     """A present run of 14 days or less while no rule of a higher tier fires.
 
-    Sources: nhs_twitching, mayo_eye_twitch, bfs_wiki; reading 9: from the run's first to its last
-    active day at most 13 dates; runs that have ended do not count.
+    Sources: nhs_twitching, mayo_eye_twitch, bfs_wiki; readings 9, 47: from the run's first to its
+    last active day at most 13 dates, the last of them within 14 days; runs that have ended do not
+    count.
     """
-    run = view.run()
-    short = run is not None and run.apart < rule.params["days"]
+    run, days = view.run(), rule.params["days"]
+    short = run is not None and run.apart < days and (view.today - run.last).days < days
     return Outcome(
         holds=short and not _anything_more_urgent(view),
         tell=lambda: () if run is None else active_evidence(view, run.first, run.last),

@@ -95,8 +95,8 @@ def low_calcium_pattern(view: View, rule: Rule) -> Outcome:
 def injury_recent(view: View, rule: Rule) -> Outcome:
     """The present run began at most 30 local dates after an injury or procedure.
 
-    Sources: seed, stvincent_facial, barnsley_head (30 days is a project choice); readings 5, 7, 32.
-    Silent while `head_injury_alarm` is open: then there is an alarm sign.
+    Sources: seed, stvincent_facial, barnsley_head (30 days is a project choice); readings 5, 7, 32,
+    48. Silent while `head_injury_alarm` is open: then there is an alarm sign.
     """
     run, days = view.run(), rule.params["days"]
     if run is None:
