@@ -66,7 +66,7 @@ OTHERS = [
     ),
     (
         {"kind": "dose", "time": T, "name": "lithium", "scheduled": T},
-        "took lithium, due 2026-11-20 08:00", "lithium", "2026-11-20 08:00 +01:00",
+        "took lithium, due 2026-11-20 08:00 +01:00", "lithium", "2026-11-20 08:00 +01:00",
     ),
     (
         {"kind": "substance", "time": T, "name": "nicotine", "event": "cut_down",
@@ -131,7 +131,7 @@ def test_every_kind_is_spoken_of_here():
 
 def test_when_is_the_entrys_own_local_time():
     record = {"kind": "episode", "start": "2026-07-01T23:59:59-03:30", "tz": "America/St_Johns"}
-    assert when(record) == "2026-07-01 23:59 -03:30"
+    assert when(record) == "2026-07-01 23:59:59 -03:30"
     assert when({"kind": "sleep", "date": "2026-11-20", "end": T}) == "2026-11-20"
 
 
@@ -174,9 +174,9 @@ def test_a_notes_markup_and_lines_stay_one_harmless_line():
     note = "[/red]\x1b]52;c;aGk=\x07\nsecond \u202eline " + "x" * 200
     record = {"kind": "event", "date": "2026-11-20", "event": "other", "note": note}
     line = phrase(record)
-    assert line.startswith("note: [/red]]52;c;aGk= ⏎ second line xxx")
-    assert line.endswith("x…")
-    assert len(line) == len("note: ") + 80
+    assert line.startswith('note: "[/red]]52;c;aGk= ⏎ second line xxx')
+    assert line.endswith('x…"')
+    assert len(line) == len('note: ""') + 80
 
 
 @given(text=st.text(), limit=st.none() | st.integers(1, 50))

@@ -363,7 +363,9 @@ REFUSED = {
     "symptom foo": 'word 2, "foo", is not known as a symptom. Nothing was saved. ' + heads.HELP,
     "NaN": 'word 1, "NaN", is not known as a first word. Nothing was saved. Did you mean: instant?',
     "xyzzy 6": 'word 1, "xyzzy", is not known as a first word. Nothing was saved. ' + heads.HELP,
-    "yesterday coffee": 'word 1, "yesterday", is not known as a first word. Nothing was saved. '
+    "yesterday coffee": 'time must be a time of day beside "yesterday". Nothing was saved. '
+    "Try: yesterday 22:10",
+    "yesterday": 'word 1, "yesterday", is not known as a first word. Nothing was saved. '
     "Say first what it is: coffee 2x yesterday 08:30",
     "": "there is nothing to read. Nothing was saved. Try: twitch 6, coffee or slept 7.5h",
     " ;; ": "there is nothing to read. Nothing was saved. Try: twitch 6, coffee or slept 7.5h",

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker import clock, paths
-from tracker.entry.phrase import phrase, when
-from tracker.entry.printable import printable
+from tracker.entry.phrase import line as in_words
 from tracker.errors import UsageError
 from tracker.records import SCHEMA, Entry
 from tracker.store import Store
@@ -37,8 +36,7 @@ def say(words: str) -> None:
 
 def line(entry: Entry) -> str:
     """One entry as one plain line: id, when, what, note."""
-    words = f"{entry.id[:ID_LENGTH]}  {when(entry.record):<23}  {phrase(entry.record)}"
-    return f"{words}  # {printable(entry.note, _NOTE_LENGTH)}" if entry.note else words
+    return f"{entry.id[:ID_LENGTH]}  {in_words(entry.record, _NOTE_LENGTH)}"
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker import clock
 from tracker.entry import amounts
 from tracker.entry.draft import Draft
+from tracker.entry.times import When
 from tracker.entry.words import FILLERS
 from tracker.errors import DataError
 from tracker.vocabulary import DoseStatus
@@ -40,6 +41,8 @@ def amount(draft: Draft) -> int:
 
 def name(draft: Draft) -> int:
     """The words of a medicine's name, as they were typed; they stand together."""
+    if draft.plain[draft.at] == "due" and (taken := _due(draft)) > 0:
+        return taken
     if (taken := draft.when.take(draft.plain, draft.at)) > 0:
         return taken
     if draft.name_at not in {None, draft.at} or draft.plain[draft.at] in FILLERS:
@@ -48,6 +51,20 @@ def name(draft: Draft) -> int:
     draft.fields["name"] = f"{draft.fields['name']} {typed}" if draft.name_at else typed
     draft.name_at = draft.at + 1
     return 1
+
+
+def _due(draft: Draft) -> int:
+    """`due 2026-11-20 08:00 +01:00`, as it is printed; 0 when no time stands behind the word."""
+    when = When(draft.now)
+    at = draft.at + 1
+    while at < len(draft.plain) and (taken := when.take(draft.plain, at)) > 0:
+        at += taken
+        if when.has_offset:
+            break
+    if not when.stated:
+        return 0
+    draft.put("scheduled", clock.iso(when.moment("scheduled", ahead=True)))
+    return at - draft.at
 
 
 def complete(draft: Draft, plan: "Plan") -> None:
@@ -60,9 +77,9 @@ def complete(draft: Draft, plan: "Plan") -> None:
     if "name" not in draft.fields:
         draft.fields["name"] = _the_one_due(draft, plan, at)
     known = plan.fields(draft.fields["name"], at, skipped=skipped)
-    if "dose" in draft.fields:
-        known = {name: value for name, value in known.items() if name not in {"dose", "unit"}}
-    draft.fields |= known
+    typed = {"dose", "unit"} if "dose" in draft.fields else set()
+    typed |= {"scheduled"} & set(draft.fields)
+    draft.fields |= {name: value for name, value in known.items() if name not in typed}
 
 
 def _the_one_due(draft: Draft, plan: "Plan", at: "datetime") -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from tracker import knowledge
 from tracker.entry.lines import Line, Word
 from tracker.entry.symptom_words import PLAIN_WORDS
-from tracker.entry.times import TIME_WORDS
+from tracker.entry.times import TIME_WORDS, leading
 from tracker.entry.words import LEFT_OPEN, SIDES, longest, normal
 from tracker.errors import DataError
 from tracker.vocabulary import DayStatus, DoseStatus, Kind
@@ -39,10 +39,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The head of a line and the words that it leaves."""
+    """The head of a line and the words that it leaves; words before it come last.
+
+    `before` counts the words before the head that say when.
+    """
 
     head: Head
     rest: tuple[Word, ...]
+    before: int = 0
 
 
 def find(line: Line) -> Found:
@@ -51,8 +55,16 @@ def find(line: Line) -> Found:
         if not line.notes:
             raise DataError("there is nothing to read.", hint=HELP)
         raise DataError("a note alone says nothing about what it is.", hint="Try: note TEXT")
-    first = 1 if _SEVERAL.fullmatch(line.words[0].plain) else 0  # '2x espresso'
-    rest = line.words[first:]
+    before = leading([word.plain for word in line.words])
+    if 0 < before < len(line.words):  # as an entry is printed: '2026-11-20 08:30 +01:00 coffee'
+        found = _find(line, line.words[before:])
+        return Found(found.head, (*found.rest, *line.words[:before]), before)
+    return _find(line, line.words)
+
+
+def _find(line: Line, words: tuple[Word, ...]) -> Found:
+    first = _several(words)
+    rest = words[first:]
     plain = [word.plain.rstrip(":") for word in rest]
     if plain[:1] == ["symptom"]:
         if found := _symptom(rest[1:], plain[1:]):
@@ -61,11 +73,21 @@ def find(line: Line) -> Found:
     if match := longest(heads(), plain):
         head, count = match
         if first == 0 or "item" in head.fields:
-            return Found(head, (*line.words[:first], *rest[count:]))
+            return Found(head, (*words[:first], *rest[count:]))
     elif first == 0 and (found := _symptom(rest, plain)):
         return found
-    raise _unknown(
-        line, line.words[0] if match or not rest else rest[0], plain, heads(), "first word"
+    raise _unknown(line, words[0] if match or not rest else rest[0], plain, heads(), "first word")
+
+
+def _several(words: Sequence[Word]) -> int:
+    """How many words say how many servings, before what they are of: '2x', '2 \u00d7'."""
+    if _SEVERAL.fullmatch(words[0].plain):
+        return 1
+    both = "".join(word.plain for word in words[:2])
+    return (
+        2
+        if len(words) > 1 and words[1].plain in {"x", "\u00d7"} and _SEVERAL.fullmatch(both)
+        else 0
     )
 
 
@@ -101,9 +123,9 @@ def _tables() -> Iterator[Head]:
     for serving in knowledge.alcohol_items():
         for phrase in (serving.item, *serving.aliases):
             yield Head(Kind.ALCOHOL, phrase, {"item": serving.item})
-    for phrase in ("clear", "clear day", "no twitch", "no twitches"):
+    for phrase in (*("clear", "clear day", "no twitch", "no twitches"), "no twitches that day"):
         yield Head(Kind.DAY, phrase, {"status": DayStatus.CLEAR.value})
-    for phrase in ("complete", "complete day"):
+    for phrase in ("complete", "complete day", "everything logged that day"):
         yield Head(Kind.DAY, phrase, {"status": DayStatus.COMPLETE.value})
     yield Head(Kind.EVENT, "note", {"event": "other"})
     yield from _symptoms().values()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.entry.printable import shown
-from tracker.entry.times import plain
+from tracker.entry.times import leading, plain
 from tracker.errors import DataError
 from tracker.fields import NAME_LENGTH
 
@@ -106,7 +106,8 @@ def _line(pieces: list[re.Match[str]], place: str) -> Line:
     texts = bare.split(maxsplit=MOST_WORDS)
     words = tuple(Word(text, plain(text), n) for n, text in enumerate(texts, 1))
     line = Line(words, notes, typed, place)
-    if words and words[0].plain.rstrip(":") == "note":
+    first = leading([word.plain for word in words])
+    if first < len(words) and words[first].plain.rstrip(":") == "note":
         return line  # its text is read as it was typed
     for word in words[:MOST_WORDS]:
         if len(word.text) > NAME_LENGTH:

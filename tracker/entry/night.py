@@ -31,7 +31,7 @@ _EXAMPLE: Final = "Try: slept 23:10-06:40"
 
 def span(draft: Draft) -> int:
     """Two times of day with a hyphen or `to` between them, or two ISO 8601 times."""
-    words, at = draft.plain, draft.at
+    words, at = [word.strip("()") or word for word in draft.plain], draft.at
     between = len(draft.span) == 1 and words[at] in {"to", "-"}
     if words[at] == "from" or between:
         return 1
@@ -123,11 +123,13 @@ def finish(draft: Draft) -> None:
     if len(draft.span) != 2 or type(draft.span[0]) is not type(draft.span[1]):
         raise DataError("start and end must be two times.", hint=_EXAMPLE, field="end")
     if isinstance(draft.span[0], datetime):
-        if draft.when.stated:
-            raise DataError("the day is given twice.", hint="Leave it out.", field="date")
         start, end = draft.span
+        if draft.when.stated and draft.when.day() != end.date():
+            raise DataError("the day is given twice.", hint="Leave it out.", field="date")
     else:
         start, end = _ends(draft)
+    if draft.fields.get("hours") == round((end - start) / _HOUR, 4):
+        del draft.fields["hours"]  # the two times say it
     draft.fields |= {
         "date": end.date().isoformat(),
         "start": clock.iso(start),

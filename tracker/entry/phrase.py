@@ -7,17 +7,21 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from tracker import clock, knowledge
+from tracker.entry.moments import face, lasted, slept
 from tracker.entry.printable import plain_number, printable
 from tracker.fields import FIELDS, MAIN_TIME, Form
-from tracker.records import duration_minutes, sleep_hours
+from tracker.records import duration_minutes
 from tracker.vocabulary import Kind
 
-__all__ = ["lasted", "phrase", "printable", "title", "when"]
+__all__ = ["lasted", "line", "phrase", "printable", "title", "when"]
 
 TIMES: Final = "\u00d7"
 """The sign between servings and a drink."""
-TO: Final = "\u2013"
-"""The dash between two times."""
+WHEN_WIDTH: Final = len("2026-11-20 08:30:00 +01:00")
+_NOTE_SHOWN: Final = 80
+
+_SITES: Final = {"other": "other place"}
+_CHARACTERS: Final = {"other": "other movement"}
 
 Row = Mapping[str, Any]
 
@@ -35,7 +39,7 @@ def title(record: Row) -> str:
 def when(record: Row) -> str:
     """A record's local time with its offset ('2026-11-20 08:30 +01:00'), or its date.
 
-    Empty for the profile, which has no time.
+    Seconds are shown where there are any. Empty for the profile, which has no time.
     """
     name = MAIN_TIME[Kind(record["kind"])]
     if name is None:
@@ -43,19 +47,20 @@ def when(record: Row) -> str:
     value = str(record[name])
     if "T" not in value:
         return value
-    text = clock.parse_instant(value).isoformat(timespec="minutes")
-    return f"{text[:10]} {text[11:16]} {text[16:]}"
+    return face(clock.parse_instant(value))
 
 
-def lasted(seconds: float) -> str:
-    """A duration in words: '40 s', '3 min', '1 h 30 min'."""
-    left = round(seconds)
-    parts = []
-    for size, unit in ((3600, "h"), (60, "min"), (1, "s")):
-        if left >= size:
-            parts.append(f"{left // size:,} {unit}")
-            left %= size
-    return " ".join(parts) or "0 s"
+def line(record: Row, limit: int | None = None) -> str:
+    """A record on one line: when, what it is, and its note in quotes (of `limit` characters).
+
+    Quick entry reads the line of every record that it can make as that record again, unless the
+    text of a note was cut, has lines of its own, or both kinds of quotes.
+    """
+    words = f"{when(record):<{WHEN_WIDTH}}  {phrase(record)}"
+    note = record.get("note")
+    if not note or (record["kind"] == Kind.EVENT and _is_note(record)):
+        return words
+    return f"{words} {_quoted(printable(note, limit))}"
 
 
 def _title(record: Row) -> str:
@@ -77,10 +82,11 @@ def _title(record: Row) -> str:
 
 def _episode(record: Row) -> list[str]:
     minutes = duration_minutes(record)
+    character = str(record.get("character", ""))
     return [
         "twitch" + _rating(record, "intensity", " "),
         _where(record),
-        record.get("character", ""),
+        _CHARACTERS.get(character, character),
         "" if minutes is None else lasted(minutes * 60),
         *_details(record),
     ]
@@ -88,7 +94,7 @@ def _episode(record: Row) -> list[str]:
 
 def _where(record: Row) -> str:
     side = record.get("side", "")
-    sites = " and ".join(_words(site) for site in record.get("sites") or ())
+    sites = " and ".join(_SITES.get(site, _words(site)) for site in record.get("sites") or ())
     if side in {"both", "midline"}:
         side = {"both": "both sides", "midline": "midline"}[side]
         return f"{sites}, {side}" if sites else side
@@ -111,13 +117,9 @@ def _servings(record: Row) -> str:
 
 
 def _sleep(record: Row) -> list[str]:
-    hours = sleep_hours(record)
-    slept = "slept" if hours is None else f"slept {lasted(round(hours * 60) * 60)}"
-    if record.get("start") and record.get("end"):
-        slept += f" ({record['start'][11:16]}{TO}{record['end'][11:16]})"
     awake = record.get("awakenings")
     return [
-        slept,
+        slept(record),
         _rating(record, "quality", "quality "),
         "" if awake is None else f"{awake} awakening{'' if awake == 1 else 's'}",
     ]
@@ -146,7 +148,7 @@ def _dose(record: Row) -> list[str]:
     due = record.get("scheduled")
     return [
         f"{verb} {record['name']}{_dose_of(record)}",
-        f"due {due[:10]} {due[11:16]}" if due else "",
+        f"due {face(clock.parse_instant(due))}" if due else "",
     ]
 
 
@@ -181,13 +183,26 @@ def _symptom(record: Row) -> list[str]:
 
 
 def _event(record: Row) -> list[str]:
-    what = f"note: {printable(record['note'], 80)}" if _is_note(record) else _title(record)
+    what = f"note: {_plain_note(record['note'])}" if _is_note(record) else _title(record)
     return [what, record.get("side", ""), record.get("outcome", "")]
 
 
 def _is_note(record: Row) -> bool:
     """Whether it is what `note TEXT` makes: an event of no other kind, with a note."""
     return record["event"] == "other" and bool(record.get("note"))
+
+
+def _plain_note(note: str) -> str:
+    """A note behind `note:`, in quotes where its own signs would mean something."""
+    shown = printable(note, _NOTE_SHOWN)
+    plain = shown == shown.strip().strip(" :,") and not any(
+        sign in shown for sign in ';"\u201c\u201d'
+    )
+    return shown if plain else _quoted(shown)
+
+
+def _quoted(text: str) -> str:
+    return f"\u201c{text}\u201d" if '"' in text else f'"{text}"'
 
 
 def _factor(record: Row) -> list[str]:

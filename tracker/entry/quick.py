@@ -82,7 +82,7 @@ class Reader:
         today = clock.local_day(self._now, self._starts) if whole else self._now.date()
         draft = Draft(line, found, self._now, today)
         try:
-            note = _note(draft) if draft.kind is Kind.EVENT else line.note
+            note = _note(draft, found.before) if draft.kind is Kind.EVENT else line.note
             draft.read(_READERS[draft.kind])
             _FINISH.get(draft.kind, _placed)(draft)
             if draft.kind is Kind.DOSE:
@@ -174,14 +174,20 @@ def _drunk(draft: Draft) -> int:
     return found.words
 
 
-def _note(draft: Draft) -> str | None:
-    """A note entry's text: in quotes (a day may stand beside it), else all that was typed."""
+def _note(draft: Draft, before: int) -> str | None:
+    """A note entry's text: in quotes (a day may stand beside it), else all that was typed.
+
+    `before` words stand before `note`, and say when.
+    """
     typed = draft.line.typed
-    first = draft.line.words[0].text
-    rest = typed[len(first) :].lstrip(" :,") if typed.startswith(first) else typed
+    for word in draft.line.words[: before + 1]:
+        typed = typed.lstrip(" \t,")
+        typed = typed.removeprefix(word.text)
+    rest = typed.lstrip(" :,")
     if rest[:1] in {'"', "\u201c"}:
         return draft.line.note
-    draft.words, draft.plain = (), []
+    draft.words = draft.words[len(draft.words) - before :]
+    draft.plain = draft.plain[len(draft.plain) - before :]
     return rest
 
 

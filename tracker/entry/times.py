@@ -1,13 +1,14 @@
 """The words for times, days and durations.
 
 A time: `now`, `08:30`, `-20m`, `yesterday 22:10`, `mon 9:00`, `2026-11-20 08:30`, or ISO 8601 with
-or without offset. A weekday is the most recent one, today included. Wall-clock times are read in
-the zone of `now`; what the clocks skipped, showed twice or have not reached yet is an error.
+or without offset. Behind a time of day its offset may stand: `08:30 +01:00`. A weekday is the most
+recent one, today included. Wall-clock times are read in the zone of `now`; what the clocks skipped,
+showed twice or have not reached yet is an error.
 """
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from tracker import clock
@@ -31,6 +32,7 @@ _DURATION = re.compile(
 _HOURS_MINUTES = re.compile(r"(\d{1,6})h([0-5]\d)", re.ASCII)
 _DURATION_WORDS = 6
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
+_OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(z|[+-]\d\d:?\d\d)?", re.ASCII)
 _A_DAY: Final = Field("date", Form.DAY, "a day that is named")
@@ -99,7 +101,7 @@ def is_later(moment: datetime, now: datetime) -> bool:
 class When:
     """The time words of one entry, collected in any order, then read as an instant or a day."""
 
-    __slots__ = ("_clock", "_day", "_day_word", "_instant", "_now", "_stated", "_today")
+    __slots__ = ("_clock", "_day", "_day_word", "_instant", "_now", "_offset", "_stated", "_today")
 
     def __init__(self, now: datetime, today: date | None = None) -> None:
         self._now = now.replace(microsecond=0)
@@ -107,6 +109,7 @@ class When:
         self._day: date | None = None
         self._day_word = ""
         self._clock: time | None = None
+        self._offset: timezone | None = None
         self._instant: datetime | None = None
         self._stated = False
 
@@ -119,6 +122,11 @@ class When:
     def day_stated(self) -> bool:
         """Whether the entry names a day."""
         return self._day is not None
+
+    @property
+    def has_offset(self) -> bool:
+        """Whether the entry states an offset: nothing more belongs to its time."""
+        return self._offset is not None
 
     def take(self, words: Sequence[str], at: int) -> int:
         """Read the time word at a place of the `plain` words; 0 when it is none, else how many."""
@@ -139,6 +147,10 @@ class When:
         if match := _CLOCK.fullmatch(word):
             self._once(self._clock is None and self._instant is None)
             self._clock = _time_of_day(word, *(int(part or 0) for part in match.groups()))
+            return 1
+        if _OFFSET.fullmatch(word) and self._clock is not None:
+            self._once(self._offset is None)
+            self._offset = _offset(word)
             return 1
         back = duration([word[1:] or "-", *words[at + 1 : at + 6]], 0) if word[0] == "-" else None
         if back or is_iso_time(word):
@@ -167,8 +179,7 @@ class When:
                 field=field,
             )
         day = self._day or self._now.date()
-        zone = self._now.tzinfo or UTC
-        moment = clock.wall_time(datetime.combine(day, self._clock), zone, field=field)
+        moment = self._placed(datetime.combine(day, self._clock), field)
         relative = self._day is None or self._day_word in _WEEKDAYS
         if not ahead and relative and is_later(moment, self._now):
             before = "yesterday" if self._day is None else (day - timedelta(days=7)).isoformat()
@@ -179,6 +190,13 @@ class When:
                 field=field,
             )
         return moment
+
+    def _placed(self, face: datetime, field: str) -> datetime:
+        """A wall-clock time here, or at the offset that was typed behind it."""
+        zone = self._now.tzinfo or UTC
+        if self._offset is None:
+            return clock.wall_time(face, zone, field=field)
+        return _here(face.replace(tzinfo=self._offset), zone)
 
     def day(self, field: str = "date") -> date:
         """The day meant; today when nothing is stated. Raises DataError when a time is stated."""
@@ -195,6 +213,30 @@ class When:
             raise DataError("time is given twice.", hint="Leave one of them out.", field="time")
 
 
+def leading(words: Sequence[str]) -> int:
+    """How many of the `plain` words at the beginning say when, as a printed entry begins."""
+    count = 0
+    while count < len(words) and _says_when(words[count]):
+        count += 1
+    return count
+
+
+def _says_when(word: str) -> bool:
+    shapes = (_CLOCK, _DAY, _ISO, _OFFSET)
+    back = word[:1] == "-" and duration([word[1:] or "-"], 0) is not None
+    return word in TIME_WORDS or back or any(shape.fullmatch(word) for shape in shapes)
+
+
+def _offset(word: str) -> timezone:
+    hours, minutes = int(word[1:3]), int(word[4:])
+    if hours > 23 or minutes > 59:
+        raise DataError(
+            f"an offset must lie within a day, not {shown(word)}.", hint="Try: +01:00", field="time"
+        )
+    apart = timedelta(hours=hours, minutes=minutes)
+    return timezone(-apart if word[0] == "-" else apart)
+
+
 def iso_time(word: str, now: datetime) -> datetime:
     """An ISO 8601 time, to the second; without an offset it is wall-clock time in now's zone.
 
@@ -204,7 +246,7 @@ def iso_time(word: str, now: datetime) -> datetime:
     text = word.upper()
     try:
         if match and match[1]:
-            return clock.parse_instant(text).replace(microsecond=0)
+            return _here(clock.parse_instant(text).replace(microsecond=0), now.tzinfo or UTC)
         naive = datetime.fromisoformat(text).replace(microsecond=0)
     except (DataError, ValueError) as error:
         raise DataError(
@@ -214,6 +256,12 @@ def iso_time(word: str, now: datetime) -> datetime:
         ) from error
     _ = checked(_A_DAY, naive.date().isoformat())  # a zone cannot place the first or last years
     return clock.wall_time(naive, now.tzinfo or UTC)
+
+
+def _here(moment: datetime, zone: tzinfo) -> datetime:
+    """The instant in a zone, where that has the offset that was typed; else as it was typed."""
+    here = moment.astimezone(zone)
+    return here if here.utcoffset() == moment.utcoffset() else moment
 
 
 def is_iso_time(word: str) -> bool:

@@ -18,6 +18,8 @@ from tracker.vocabulary import Character, Kind, Onset, Side, Site
 
 SIDES: Final[Mapping[str, str]] = {
     **{side.value: side.value for side in Side},
+    "left side": Side.LEFT.value,
+    "right side": Side.RIGHT.value,
     "both sides": Side.BOTH.value,
     "middle": Side.MIDLINE.value,
     "centre": Side.MIDLINE.value,
