@@ -56,6 +56,7 @@ _IN_TITLE: Final = {Kind.SYMPTOM: {"symptom"}, Kind.FACTOR: {"name"}}
 _APART: Final = frozenset(
     {"kind", "id", "note", "side", "sites", "unit", "start", "end", "time", "date"}
 )
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _UNSPOKEN: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _SPACES: Final = re.compile(r"[^\S \r\n\t]")
 
@@ -230,4 +231,4 @@ def _text(text: str) -> str:
 
 
 def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(content)
