@@ -83,6 +83,20 @@ def test_a_day_is_logged_read_and_handed_over(tracker, tmp_path):
     assert len((tmp_path / "diary.csv").read_text().splitlines()) == 5
 
 
+def test_what_is_handed_over_comes_back(tracker, tmp_path):
+    assert tracker("add", "twitch 6 left upper lip 40s; coffee 8:30").returncode == 0
+    exact = tracker("export", "--format", "jsonl").stdout
+    for name in ("diary.csv", "diary.zip", "diary.json"):
+        assert tracker("export", name).returncode == 0, name
+    bundle = json.loads((tmp_path / "diary.json").read_text())
+    assert (bundle["resourceType"], len(bundle["entry"])) == ("Bundle", 2)
+    for name in ("diary.csv", "diary.zip"):
+        assert tracker("import", name).stderr == "Added 0 entries; 2 were here already.\n"
+        elsewhere = str(tmp_path / f"{name}.db")
+        assert tracker("import", "--db", elsewhere, name).returncode == 0
+        assert tracker("export", "--db", elsewhere, "--format", "jsonl").stdout == exact
+
+
 def test_the_demo_without_a_terminal_prints_and_writes_what_it_names(tracker, tmp_path):
     done = tracker("demo")
     assert done.returncode == 0, done.stderr
