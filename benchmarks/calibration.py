@@ -26,6 +26,7 @@ SEED = 20261122
 LENGTHS = (21, 42, 90, 180, 365)
 PHIS = (0.0, 0.3, 0.6, 0.9)
 RATES = (0.5, 2.0, 2.0, 6.0)
+COLUMNS = ("method", "Pearson", "Spearman+BH", "GLM+HAC+BH", "oracle", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,12 @@ def cells() -> list[Cell]:
         for name, more in HARD.items()
     ]
     found += [
-        Cell(f"RR 2, {days} days", "power", lambda n, d=days: with_effect(d, n, 2.0), 400)
+        Cell(f"RR 2, {days} days", "power", lambda n, d=days: with_effect(d, n, 2.0), 600)
         for days in LENGTHS
     ]
     found += [
-        Cell("RR 3, 90 days", "power", lambda n: with_effect(90, n, 3.0), 400),
-        Cell("RR 2, 180 days, late", "power", lambda n: with_effect(180, n, 2.0, late=True), 400),
+        Cell("RR 3, 90 days", "power", lambda n: with_effect(90, n, 3.0), 600),
+        Cell("RR 2, 180 days, late", "power", lambda n: with_effect(180, n, 2.0, late=True), 600),
     ]
     return found
 
@@ -168,16 +169,13 @@ def row(cell: Cell, found: list[Outcome]) -> str:
 
     own = share(hit(o.claims, o.target) and not o.wrong_way for o in found)
     others = [
-        share(hit(getattr(o, name), o.target) for o in found)[0]
+        share(hit(getattr(o, name), o.target) for o in found)
         for name in ("pearson", "spearman", "poisson", "oracle")
     ]
     covered = share(c for o in found for _, c in o.covered)
-    figures = " ".join(f"{value:8.1f}" for value in others)
+    figures = " ".join(f"{value:6.1f} ({error:.1f})" for value, error in (own, *others, covered))
     milliseconds = 1000 * float(np.median([o.seconds for o in found]))
-    return (
-        f"{cell.name:38} {len(found):5} {own[0]:6.1f} ({own[1]:.1f}) {figures} "
-        f"{covered[0]:7.1f} ({covered[1]:.1f}) {milliseconds:6.0f}"
-    )
+    return f"{cell.name:38} {len(found):5} {figures} {milliseconds:5.0f}"
 
 
 def by_factor(found: list[Outcome]) -> str:
@@ -207,8 +205,9 @@ def main() -> None:
     options = parser.parse_args()
     part = options.share or (0.1 if options.quick else 1.0)
     print(
-        f"{'':38} {'diaries':>5} {'this method':>10} {'Pearson':>7} {'Spearman':>8} {'GLM+HAC':>8} "
-        f"{'oracle':>8} {'coverage':>11} {'ms':>9}"
+        f"{'per cent (Monte-Carlo error)':36} diaries"
+        + "".join(f"{who:>13}" for who in COLUMNS)
+        + f"{'ms':>6}"
     )
     everything: dict[str, list[Outcome]] = {}
     with ProcessPoolExecutor(options.jobs) as pool:

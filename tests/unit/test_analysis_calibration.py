@@ -94,4 +94,4 @@ def test_a_row_of_the_table_has_everyones_figures(calibration):
     outcomes = [calibration.outcome(cell.draw(number), (4, number)) for number in range(5)]
     words = calibration.row(cell, outcomes).replace("(", " ").replace(")", " ").split()
     assert words[:5] == ["RR", "2,", "21", "days", "5"]
-    assert len(words) == 5 + 2 + 4 + 2 + 1
+    assert len(words) == 5 + 2 * 6 + 1

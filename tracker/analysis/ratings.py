@@ -8,9 +8,10 @@ the hour of the rating, all less their mean over the day,
     r = a n4 + b ne + c h + error
 
 is fitted by least squares over all days with two ratings or more; standard errors are clustered
-by day (Liang and Zeger 1986). The positive part of a and of b, shrunk by t^2 / (1 + t^2), times the
-episodes, is taken off each rating. Stress that comes first cannot make a or b positive: a high
-early rating followed by episodes makes the later rating look low beside it.
+by day (Liang and Zeger 1986). The positive part of a and of b, shrunk by 1 - 1 / t^2 (the positive
+part of James and Stein 1961: nothing is left of what is below its own error), times the episodes,
+is taken off each rating. Stress that comes first cannot make a or b positive: a high early rating
+followed by episodes makes the later rating look low beside it.
 """
 
 import math
@@ -124,7 +125,7 @@ def link(found: list[Rating]) -> Link:
     slopes: Floats = inverse @ columns.T @ table[:, 0]
     errors = _clustered_errors(rows, inverse, np.asarray(slopes, dtype=np.float64))
     t = [float(slopes[n] / errors[n]) if errors[n] > 0 else 0.0 for n in (0, 1)]
-    shrunk = [max(float(slopes[n]), 0.0) * t[n] ** 2 / (1 + t[n] ** 2) for n in (0, 1)]
+    shrunk = [max(float(slopes[n]), 0.0) * max(1 - 1 / max(t[n], 1.0) ** 2, 0.0) for n in (0, 1)]
     return Link(shrunk[0], shrunk[1], significant=max(t) > SIGNIFICANT)
 
 

@@ -43,9 +43,10 @@ def held_findings(diary: Diary, now: datetime, progress: Progress = lambda _: No
     """Every factor with the verdict that has held, as of the last week end, most certain first.
 
     Where the latest verdict has not held for two week ends, the finding is that of the last one
-    that had, numbers included, and a caveat names its day, unless both say the same. A factor that could not be tested at
-    the week end for want of days or episodes is looked at as of `now`. Costs two plain looks, one
-    more for every further week that has to be looked back on, nine at most, and one for today.
+    that had, numbers included, and a caveat names its day, unless both say the same. A factor that
+    could not be tested at the week end for want of days or episodes is looked at as of `now`. Costs
+    two plain looks, one more for every further week that has to be looked back on, nine at most,
+    and one for today.
     """
     looks = _Looks(diary, week_end(diary, now), progress)
     held = {factor: _held(finding, looks) for factor, finding in looks(0).items()}
