@@ -57,6 +57,16 @@ def listed(run):
     return as_json(run("list", "--json")[1])["entries"]
 
 
+def test_add_asks_in_a_terminal_and_its_output_stays_clean(run, diary_path):
+    code, out, err = run("add", "--json", typed="coffee 8:30\n")
+    assert code == 0
+    assert as_json(out)["entries"][0]["mg"] == 96
+    assert "What happened?" in err
+    assert Store(diary_path).count() == 1
+    assert run("add", typed="")[0] == 0
+    assert Store(diary_path).count() == 1
+
+
 def test_the_first_command_of_a_day_backs_up_without_a_word(run, diary_path, monkeypatch):
     assert run("add", "coffee")[2] == ""
     assert run("add", "coffee")[2] == ""

@@ -176,10 +176,8 @@ def _warn(store: Store, saved: Saved, now: datetime) -> None:
 
 def _asked() -> list[str]:
     if sys.stdin.isatty():
-        try:
-            return [input("What happened? ")]
-        except EOFError:
-            return []
+        say("What happened?")
+        return [text for text in [sys.stdin.readline().strip()] if text]
     return [text for text in sys.stdin.read().splitlines() if text.strip()]
 
 

@@ -160,7 +160,7 @@ def _present(diary: Path) -> str:
     if not diary.exists():
         return "There is no diary yet."
     try:
-        count = len(Store(diary).entries())
+        count = Store(diary).count()
     except TrackerError:
         return "The present file cannot be read; it is kept aside."
     return f"The present diary has {count:,}; it is kept aside first."

@@ -75,6 +75,14 @@ class Store:
         with reading(self.path) as connection:
             yield from rows.select(connection, Selection(wanted, since, until))
 
+    def count(self) -> int:
+        """How many entries stand."""
+        with reading(self.path) as connection:
+            found: int = connection.execute(
+                "SELECT count(*) FROM entry WHERE deleted_utc IS NULL"
+            ).fetchone()[0]
+        return found
+
     def find(self, prefix: str) -> Entry:
         """The entry whose id begins so. Raises NotFoundError for none, UsageError for several."""
         wanted = prefix.strip().lower()
