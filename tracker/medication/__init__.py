@@ -6,10 +6,10 @@ recorded*; nothing here calls it missed.
 
 from tracker.medication.adherence import Adherence, Use, adherence, uses
 from tracker.medication.courses import Course, current
-from tracker.medication.plan import KINDS, Plan, first_day, plan
+from tracker.medication.plan import Plan, first_day, plan
 from tracker.medication.slots import Slot, Standing
 
 __all__ = [
-    "KINDS", "Adherence", "Course", "Plan", "Slot", "Standing", "Use",
+    "Adherence", "Course", "Plan", "Slot", "Standing", "Use",
     "adherence", "current", "first_day", "plan", "uses",
 ]  # fmt: skip

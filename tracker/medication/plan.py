@@ -14,9 +14,6 @@ from tracker.medication.slots import Slot, Standing, slots
 from tracker.records import Entry, Record
 from tracker.vocabulary import DoseStatus, Kind
 
-KINDS: Final = frozenset({Kind.MEDICATION, Kind.DOSE})
-"""The kinds of entry a plan is made of: every course, and the doses since `first_day`."""
-
 DAYS: Final = 30
 """Over how many days adherence is counted."""
 
