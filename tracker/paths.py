@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import AccessError, DataError
 
@@ -82,19 +83,27 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def _configured_db(config: Path) -> Path | None:
+def settings(config: Path | None = None) -> dict[str, Any]:
+    """What the settings file says; empty when there is none or it may not be read.
+
+    Raises DataError when it is not TOML.
+    """
     import tomllib  # noqa: PLC0415  a diary that is named needs no settings
 
+    config = config or config_file()
     try:
-        settings = tomllib.loads(config.read_text(encoding="utf-8"))
+        return tomllib.loads(config.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return None
+        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(
             f"the settings file {config} is not valid TOML: {error}.",
             hint="Mend it or move it away.",
         ) from error
-    db = settings.get("db")
+
+
+def _configured_db(config: Path) -> Path | None:
+    db = settings(config).get("db")
     if db is None:
         return None
     if not isinstance(db, str) or not db:

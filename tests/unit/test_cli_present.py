@@ -357,3 +357,28 @@ def test_many_entries_are_deleted_by_one_command_and_come_back_by_one_undo(run):
     assert len(json.loads(run("list", "--json")[1])["entries"]) == 1
     run("undo")
     assert {e["id"] for e in json.loads(run("list", "--json")[1])["entries"]} == set(ids)
+
+
+# keys
+
+
+def test_keys_are_listed_with_what_was_chosen(run, tmp_path, monkeypatch):
+    settings = tmp_path / "config.toml"
+    monkeypatch.setenv("TRACKER_CONFIG", str(settings))
+    code, out, err = run("keys")
+    assert code == 0
+    assert "today.twitch: t. A twitch just now" in out
+    assert str(settings) in err
+    settings.write_text('[keys]\ntwitch = "space"\n')
+    assert json.loads(run("keys", "--json")[1])["keys"]["today.twitch"] == ["space"]
+    settings.write_text('[keys]\ntwitch = "q"\n')
+    code, _, err = run("keys")
+    assert code == 65
+    assert '"q" is the key of today.twitch and of quit.' in err
+
+
+def test_every_command_has_a_name_of_its_own():
+    from tracker.tui.commands import bound
+
+    ids = [command.id for command in bound()]
+    assert len(ids) == len(set(ids))

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from tracker import __version__
 from tracker.errors import UsageError
+from tracker.settings import PRESETS
 
 _EXIT_CODES = """exit codes: 0 ok, 2 usage, 65 bad data, 66 no such input or entry,
 70 internal error, 73 cannot create output, 74 I/O error or disk full, 75 database busy,
@@ -185,13 +186,24 @@ def _findings(add: _Adder) -> None:
 
     flags = add("flags", "flags:flags", "patterns worth a doctor visit")
     flags.add_argument("--all", action="store_true", help="also resolved, and not evaluated yet")
-    _preset(flags, "default")
+    _preset(flags, None)
     _json(flags)
-    deeds = flags.add_subparsers(dest="deed", metavar="ack|explain", parser_class=_Parser)
+    deeds = flags.add_subparsers(
+        dest="deed", metavar="ack|visit|explain|preset", parser_class=_Parser
+    )
     ack = deeds.add_parser("ack", parents=[add.shared], help="say that a flag was seen")
     ack.add_argument("rule", metavar="RULE")
     ack.add_argument("--note", metavar="T", help="what to remember with it")
     ack.set_defaults(run=_handler("flags:acknowledge"))
+    visit = deeds.add_parser("visit", parents=[add.shared], help="note a visit to a doctor")
+    visit.add_argument("rule", nargs="?", metavar="RULE", help="the flag that it was about")
+    visit.add_argument("--date", metavar="D", help="its day; today when left out")
+    visit.add_argument("--outcome", metavar="T", help="what came of it")
+    visit.set_defaults(run=_handler("flags:visit"))
+    chosen = deeds.add_parser("preset", parents=[add.shared], help="show or choose the preset")
+    chosen.add_argument("name", nargs="?", choices=PRESETS, help="kept in the settings file")
+    _json(chosen)
+    chosen.set_defaults(run=_handler("flags:preset"))
     explain = deeds.add_parser("explain", parents=[add.shared], help="a rule and its numbers")
     explain.add_argument("rule", metavar="RULE")
     _preset(explain, argparse.SUPPRESS)
@@ -271,6 +283,8 @@ def _safety(add: _Adder) -> None:
 def _housekeeping(add: _Adder) -> None:
     demo = add("demo", "screens:demo", "the screens on a sample diary; your own is not touched")
     demo.add_argument("--force", action="store_true", help="replace the files it writes")
+    keys = add("keys", "keys:show_keys", "every key of the screens, and how to change it")
+    _json(keys)
     paths = add("paths", "housekeeping:show_paths", "where the diary and the settings are")
     _json(paths)
     completion = add("completion", "housekeeping:completion", "print a shell completion script")
@@ -282,10 +296,10 @@ def _period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="D", help="last day, included")
 
 
-def _preset(parser: argparse.ArgumentParser, default: str) -> None:
+def _preset(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--preset",
-        choices=["strict", "default", "sensitive"],
+        choices=PRESETS,
         default=default,
         help="how long twitching lasts before it counts as lasting",
     )

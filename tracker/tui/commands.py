@@ -7,6 +7,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from tracker.keys import Bound
+
 
 class Area(StrEnum):
     """The five areas, in the order of their tabs."""
@@ -56,7 +58,15 @@ def _in(area: Area, key: str, action: str, label: str, text: str) -> Command:
     return Command(key, action, label, text, area, 1, _SHOWN.get(key, key))
 
 
-_SHOWN: Final = {"enter": "⏎", "delete": "Del", "slash": "/", "left": "←", "right": "→"}
+_SHOWN: Final = {
+    "enter": "⏎",
+    "delete": "Del",
+    "space": "␣",
+    "asterisk": "*",
+    "slash": "/",
+    "left": "←",
+    "right": "→",
+}
 
 _RATINGS: Final = tuple(
     Command(
@@ -105,8 +115,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         )
     ),
     _in(Area.DIARY, "enter", "change", "Change", "Change the entry under the cursor."),
-    _in(Area.DIARY, "delete", "remove", "Delete", "Delete it; u brings it back."),
-    _in(Area.DIARY, "slash", "filter", "Filter", "Only entries with some text; Esc shows all."),
+    _in(Area.DIARY, "delete", "remove", "Delete", "Delete it, or all marked ones; u undoes that."),
+    _in(Area.DIARY, "slash", "filter", "Filter", "Words, kind:… site:… since:…; Esc shows all."),
+    _in(Area.DIARY, "space", "mark", "Mark", "Mark the entry, or unmark it."),
+    _in(Area.DIARY, "asterisk", "mark_all", "All", "Mark every entry shown, or none of them."),
+    _in(
+        Area.DIARY, "g", "month", "Month", "The calendar: arrows, PgUp and PgDn walk, Enter opens."
+    ),
     _in(Area.TRIGGERS, "enter", "more", "Open", "What stands behind the finding in focus."),
     _in(Area.TRIGGERS, "d", "confirm", "Days", "Confirm recent days, one key each."),
     _in(Area.TRIGGERS, "v", "show_all", "Show", "Show every result, whatever you expect."),
@@ -134,6 +149,28 @@ COMMANDS: Final[tuple[Command, ...]] = (
 def commands(area: Area | None) -> list[Command]:
     """The commands of one area, or with None those that work everywhere."""
     return [command for command in COMMANDS if command.area is area]
+
+
+def bound() -> list[Bound]:
+    """Every command by a name that the settings file may use, with its usual key."""
+    return [
+        Bound(_name(command), command.key, command.area.value if command.area else None)
+        for command in COMMANDS
+    ]
+
+
+def _name(command: Command) -> str:
+    """What a command's action is called; its label where several share the action."""
+    alike = [c for c in commands(command.area) if _action(c) == _action(command)]
+    if len(alike) == 1:
+        return _action(command)
+    if len({c.label for c in alike}) == len(alike):
+        return command.label.lower().replace(" ", "_")
+    return f"{_action(command)}_{alike.index(command)}"
+
+
+def _action(command: Command) -> str:
+    return command.action.removeprefix("app.").partition("(")[0]
 
 
 def bindings(area: Area | None) -> list[BindingType]:
