@@ -7,39 +7,34 @@ from typing import TYPE_CHECKING
 
 from tracker import clock
 from tracker.cli.findings import diary_whole
-from tracker.cli.output import diary_of, print_json, say
+from tracker.cli.output import diary_of, print_entries, print_json, say
 from tracker.diary import Diary
 from tracker.records import Entry
 from tracker.store import Store
-from tracker.vocabulary import FlagStatus
+from tracker.vocabulary import EventName, FlagStatus, Kind
 
 if TYPE_CHECKING:
     from tracker.flags import Explanation, Flag
+    from tracker.flags.life import Step
 
 
 def flags(options: argparse.Namespace) -> int:
     """Patterns worth a doctor visit, the most urgent first."""
-    now = clock.now()
+    now, preset = clock.now(), _preset(options)
     store = diary_of(options)
     diary = diary_whole(store)
     if not options.json:
-        show_flags(store, diary, now, everything=options.all, preset=options.preset)
+        show_flags(store, diary, now, everything=options.all, preset=preset)
         return 0
     from tracker.flags import not_evaluated
 
+    found = current_flags(store, diary, now, everything=options.all, preset=preset)
     print_json(
         {
             "as_of": clock.iso(now),
-            "preset": options.preset,
-            "flags": [
-                flag.to_dict()
-                for flag in current_flags(
-                    store, diary, now, everything=options.all, preset=options.preset
-                )
-            ],
-            "not_evaluated": [
-                rule.to_dict() for rule in not_evaluated(diary, now, preset=options.preset)
-            ],
+            "preset": preset,
+            "flags": [flag.to_dict() for flag in found],
+            "not_evaluated": [rule.to_dict() for rule in not_evaluated(diary, now, preset=preset)],
         }
     )
     return 0
@@ -51,23 +46,27 @@ def show_flags(
     now: datetime,
     *,
     everything: bool = False,
-    preset: str = "default",
+    preset: str | None = None,
 ) -> None:
     """Print the flags, the most urgent first.
 
     With `everything`, also those that are resolved and what the other rules wait for.
     """
+    from tracker import settings
     from tracker.flags import not_evaluated
 
+    preset = preset or settings.flag_preset()
     every = current_flags(store, diary, now, everything=everything, preset=preset)
     found = [flag for flag in every if flag.status != FlagStatus.RESOLVED]
+    notes = {a.rule: a.note for a in store.acknowledgements() if a.note}
     for flag in found:
-        for words in _flag_lines(flag):
+        note = notes.get(flag.rule) if flag.status == FlagStatus.ACKNOWLEDGED else None
+        for words in _flag_lines(flag, note):
             print(words)
     if not found:
         print("No pattern worth a doctor visit is in the diary so far.")
     if len(every) > len(found):
-        print("\nResolved, once acknowledged and no longer so:")
+        print("\nResolved: seen, or shown to a doctor, and no longer so:")
         for flag in every:
             if flag.status == FlagStatus.RESOLVED:
                 print(f"  {flag.title} ({flag.rule}), since {flag.fired_on} at the time")
@@ -75,6 +74,8 @@ def show_flags(
         print("\nNot evaluated yet:")
         for rule in not_evaluated(diary, now, preset=preset):
             print(f"  {rule.rule}: {rule.needs}")
+    if preset != "default":
+        say(f"Lasting twitching is judged by the {preset} preset: tracker flags preset")
     say("These rules never diagnose, and no clinician has reviewed them yet.")
 
 
@@ -88,18 +89,72 @@ def acknowledge(options: argparse.Namespace) -> int:
     return 0
 
 
+def visit(options: argparse.Namespace) -> int:
+    """Note a visit to a doctor and its outcome; with a rule, that it was about that flag."""
+    from tracker.entry.accept import accept, parse_field
+    from tracker.flags import require_rule
+
+    now = clock.now()
+    rule = None if options.rule is None else require_rule(options.rule)
+    store = diary_of(options)
+    day = parse_field(Kind.EVENT, "date", options.date or "today", now=now)
+    record = {"kind": "event", "event": EventName.DOCTOR_VISIT.value, "date": day}
+    if options.outcome:
+        record["outcome"] = options.outcome
+    saved = store.add([accept(record, now=now)], now=now)
+    print_entries(saved.entries, saved.remarks, done="Saved")
+    if rule is not None:
+        store.acknowledge(rule.id, note=visit_note(options.outcome), now=now)
+        say(f"Noted that it was about: {rule.title}.")
+    return 0
+
+
+def visit_note(outcome: str | None) -> str:
+    """The note of an acknowledgement that a visit makes."""
+    return f"doctor visit: {outcome}" if outcome else "doctor visit"
+
+
+def preset(options: argparse.Namespace) -> int:
+    """Show or choose how long twitching lasts before it counts as lasting."""
+    from tracker import knowledge, settings
+
+    before = settings.flag_preset()
+    if options.name is not None and options.name != before:
+        settings.keep_flag_preset(options.name)
+        say(f"Kept. To go back: tracker flags preset {before}")
+    chosen = options.name or before
+    known = knowledge.flag_texts()["persistent_pattern"]["presets"]
+    if options.json:
+        print_json({"preset": chosen, "presets": known})
+        return 0
+    for name in settings.PRESETS:
+        p = known[name]
+        mark = "*" if name == chosen else " "
+        print(
+            f"{mark} {name:<10} {p['active_days']} active of {p['valid_days']} known days in "
+            f"{p['window_days']}, {p['each_half']} in each half"
+        )
+    return 0
+
+
 def explain(options: argparse.Namespace) -> int:
     """A rule, its numbers, this diary's numbers beside them, and the sources."""
     from tracker.flags import explain as explanation_of
+    from tracker.flags.life import history
 
     now = clock.now()
-    diary = diary_whole(diary_of(options))
-    found = explanation_of(options.rule, diary, now, preset=options.preset)
+    store = diary_of(options)
+    diary = diary_whole(store)
+    found = explanation_of(options.rule, diary, now, preset=_preset(options))
+    seen = [(a.rule, a.at, a.note) for a in store.acknowledgements()]
+    steps = history(found.rule, diary, seen, now)
     if options.json:
-        print_json({"as_of": clock.iso(now), "explanation": found.to_dict()})
+        known = found.to_dict() | {"history": [step.to_dict() for step in steps]}
+        print_json({"as_of": clock.iso(now), "explanation": known})
         return 0
-    for words in _explanation_lines(found):
+    for words in _explanation_lines(found, steps):
         print(words)
+    say("These rules never diagnose, and no clinician has reviewed them yet.")
     return 0
 
 
@@ -123,30 +178,47 @@ def current_flags(
     now: datetime,
     *,
     everything: bool = False,
-    preset: str = "default",
+    preset: str | None = None,
 ) -> "list[Flag]":
-    """The flags that hold, with their status; with `everything` the resolved ones behind them."""
+    """The flags that hold, with their status; with `everything` the resolved ones behind them.
+
+    Without a preset the person's own is used.
+    """
+    from tracker import settings
     from tracker.flags import evaluate
     from tracker.flags.life import resolved, with_status
 
+    preset = preset or settings.flag_preset()
     seen = [(a.rule, a.at) for a in store.acknowledgements()]
     found = with_status(evaluate(diary, now, preset=preset), diary, seen, now)
-    return found + resolved(found, diary, seen, preset=preset) if everything else found
+    return found + resolved(found, diary, seen, now, preset=preset) if everything else found
 
 
-def _flag_lines(flag: "Flag") -> Iterable[str]:
+def _preset(options: argparse.Namespace) -> str:
+    """The preset of the command line, else the person's own."""
+    from tracker import settings
+
+    return options.preset or settings.flag_preset()
+
+
+def _flag_lines(flag: "Flag", note: str | None) -> Iterable[str]:
+    from tracker import knowledge
     from tracker.entry.printable import printable
 
     yield f"[{flag.tier.replace('_', ' ').upper()}] {flag.title} ({flag.status})"
     yield f"  {flag.message}"
+    yield f"  since {flag.fired_on}"
+    if note:
+        yield f"  your note: {printable(note, 200)}"
     for evidence in flag.evidence:
         yield f"  · {evidence.day}  {printable(evidence.text, 100)}"
     for source in flag.sources:
         yield f"  source: {source.title} {source.address}".rstrip()
+    yield f"  what ends it: {knowledge.rules()[flag.rule].ends}"
     yield f"  more: tracker flags explain {flag.rule}"
 
 
-def _explanation_lines(found: "Explanation") -> Iterable[str]:
+def _explanation_lines(found: "Explanation", steps: "Iterable[Step]") -> Iterable[str]:
     from tracker.entry.printable import printable
 
     yield f"{found.title}  [{found.tier.replace('_', ' ')}]"
@@ -154,6 +226,8 @@ def _explanation_lines(found: "Explanation") -> Iterable[str]:
     yield f"  Looked at: {found.window}. At least: {found.minimum_evidence}."
     if found.note:
         yield f"  Note: {found.note}"
+    for reading in found.readings:
+        yield f"  Read so: {reading}"
     yield f"  Numbers: {found.basis.replace('_', ' ')}; confidence {found.confidence}."
     if found.numbers:
         yield f"  {'number':<32}{'rule':>16}{'this diary':>16}"
@@ -162,9 +236,18 @@ def _explanation_lines(found: "Explanation") -> Iterable[str]:
         here = "" if number.here is None else printable(str(number.here), 40)
         yield f"  {number.name:<32}{limit:>16}{here:>16}"
     yield "  It holds now." if found.holds else "  It does not hold now."
+    yield f"  {found.ends}"
+    if found.holds:
+        yield (
+            f"  If nothing more were logged it would no longer hold on {found.ends_on}."
+            if found.ends_on
+            else "  With nothing more logged it would still hold in 60 days."
+        )
     if found.needs:
         yield f"  It waits for {found.needs}."
     for evidence in found.evidence:
         yield f"  · {evidence.day}  {printable(evidence.text, 100)}"
+    for step in steps:
+        yield f"  {step.what} {step.day}" + (f": {printable(step.words, 200)}" * bool(step.words))
     for source in found.sources:
         yield f"  source: {source.title} {source.address}".rstrip()

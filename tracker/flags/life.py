@@ -5,21 +5,39 @@
   `doctor_visit` event is dated after the day the flag fired. Both hold for the tier's cooldown
   (`cooldown_days` of the rules file). An emergency has no cooldown: it is quiet until a sign newer
   than the acknowledgement, and a visit quiets it only when it is dated after its newest sign.
-- **resolved**: it was acknowledged once, and its condition holds no longer. Nothing is stored for
-  this: it follows from the acknowledgements and from what holds now.
+- **resolved**: it was acknowledged once, or held when a doctor was visited, and its condition
+  holds no longer. Nothing is stored for this: it follows from acknowledgements, visits and what
+  holds now.
 
-A visit has a date and no time, so one on the very day of the flag or the sign may have come before
-it; it quiets nothing.
+So the whole life is undone with its entries and acknowledgements. A visit has a date and no time:
+one on the very day of the flag or the sign may have come before it, and quiets nothing by itself.
+Who notes a visit about one flag acknowledges that flag with it.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
 
 from tracker import knowledge
 from tracker.diary import Diary
-from tracker.flags.evaluation import flag_at
+from tracker.flags.evaluation import evaluate, flag_at
 from tracker.flags.result import Flag
 from tracker.vocabulary import EventName, FlagStatus, Kind, Tier
+
+VISITS_LOOKED_AT: Final = 6
+"""How many of the last visits to a doctor are searched for flags that hold no longer."""
+
+
+class Step(NamedTuple):
+    """One thing the person did about a flag: its local day, `seen` or `doctor visit`, and words."""
+
+    day: date
+    what: str
+    words: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The step as JSON values."""
+        return {"day": self.day.isoformat(), "what": self.what, "words": self.words}
 
 
 def with_status(
@@ -56,21 +74,54 @@ def resolved(
     flags: Iterable[Flag],
     diary: Diary,
     seen: Iterable[tuple[str, datetime]],
+    now: datetime,
     *,
     preset: str = "default",
 ) -> list[Flag]:
-    """The flags that were acknowledged once and hold no longer, the most urgent first.
+    """The flags that were acknowledged, or held at a visit, and hold no longer; most urgent first.
 
-    `flags` are those that hold now. Each is as it was when it was acknowledged last, as far as the
-    diary still shows it; one that its entries no longer show is left out.
+    `flags` are those that hold now. Each is as it was then, as far as the diary still shows it; one
+    that its entries no longer show is left out. Of many visits the last few are looked at.
     """
     standing = {flag.rule for flag in flags}
     known = knowledge.rules()
     gone = {r: at for r, at in _latest(seen).items() if r not in standing and r in known}
     found = [flag_at(rule, diary, at, preset=preset) for rule, at in gone.items()]
+    past = {flag.rule: flag for flag in found if flag is not None}
+    for visit in sorted(_visits(diary, now.date()))[-VISITS_LOOKED_AT:]:
+        morning = datetime.combine(visit, diary.day_starts_at, tzinfo=now.tzinfo)
+        for flag in evaluate(diary, morning, preset=preset):
+            if flag.rule not in standing:
+                past.setdefault(flag.rule, flag)
     tiers = list(Tier)
-    past = [flag._replace(status=FlagStatus.RESOLVED) for flag in found if flag is not None]
-    return sorted(past, key=lambda flag: tiers.index(flag.tier))
+    ended = [flag._replace(status=FlagStatus.RESOLVED) for flag in past.values()]
+    return sorted(ended, key=lambda flag: tiers.index(flag.tier))
+
+
+def history(
+    rule: str, diary: Diary, seen: Iterable[tuple[str, datetime, str | None]], now: datetime
+) -> list[Step]:
+    """What the person did about a rule's flag, oldest first.
+
+    That is every acknowledgement with its note, and every visit to a doctor from the first of
+    these, or from the day the flag that holds now has fired, with its outcome.
+    """
+    flag = flag_at(rule, diary, now)
+    steps = [
+        Step(at.astimezone(now.tzinfo).date(), "seen", note or "")
+        for key, at, note in seen
+        if key == rule
+    ]
+    since = min([*(step.day for step in steps), *([flag.fired_on] if flag else [])], default=None)
+    if since is not None:
+        steps += [
+            Step(entry.local_date, "doctor visit", entry.record.get("outcome") or "")
+            for entry in diary.of(Kind.EVENT)
+            if entry.record["event"] == EventName.DOCTOR_VISIT
+            and entry.local_date is not None
+            and since <= entry.local_date <= now.date()
+        ]
+    return sorted(steps, key=lambda step: step.day)
 
 
 def _latest(seen: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tracker.flags import evaluate
-from tracker.flags.life import resolved, with_status
+from tracker.flags.life import history, resolved, with_status
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_flag_acknowledged_once_is_resolved_when_its_condition_is_gone(log):
     log.sign("chest_pain", 48)
     seen = [("danger_symptom", log.now - timedelta(hours=47))]
     assert "danger_symptom" not in log.flags()
-    (flag,) = resolved([], log.diary, seen)
+    (flag,) = resolved([], log.diary, seen, log.now)
     assert (flag.rule, flag.status, flag.fired_on) == ("danger_symptom", "resolved", log.day(2))
     assert flag.evidence
 
@@ -96,12 +96,48 @@ def test_a_flag_acknowledged_once_is_resolved_when_its_condition_is_gone(log):
 def test_a_flag_that_holds_or_was_never_there_is_not_resolved(log):
     log.sign("chest_pain", 2)
     seen = [("danger_symptom", log.now), ("over_two_weeks", log.now), ("no_such_rule", log.now)]
-    assert resolved(evaluate(log.diary, log.now), log.diary, seen) == []
+    assert resolved(evaluate(log.diary, log.now), log.diary, seen, log.now) == []
 
 
 def test_resolved_flags_come_most_urgent_first(log):
     log.twitch(*range(40, 60)).clear(*range(40)).sign("chest_pain", 24 * 41)
     at = datetime.combine(log.day(41), datetime.min.time(), tzinfo=log.now.tzinfo)
     seen = [("over_two_weeks", at + timedelta(hours=20)), ("danger_symptom", at.replace(hour=20))]
-    found = resolved([], log.diary, seen)
+    found = resolved([], log.diary, seen, log.now)
     assert [flag.rule for flag in found] == ["danger_symptom", "over_two_weeks"]
+
+
+def test_a_flag_that_held_when_a_doctor_was_visited_and_is_gone_is_resolved(log):
+    log.twitch(*range(20, 40)).event("doctor_visit", 19).clear(*range(15))
+    found = resolved(evaluate(log.diary, log.now), log.diary, [], log.now)
+    assert "over_two_weeks" in {flag.rule for flag in found}
+    assert all(flag.status == "resolved" for flag in found)
+
+
+def test_a_flag_that_came_after_the_visit_is_not_resolved_by_it(log):
+    log.event("doctor_visit", 45).twitch(*range(20, 40)).clear(*range(15))
+    assert resolved(evaluate(log.diary, log.now), log.diary, [], log.now) == []
+
+
+def test_its_history_is_what_was_seen_and_said_and_what_a_doctor_said(log):
+    log.twitch(*range(30)).add(
+        kind="event", event="doctor_visit", date=str(log.day(5)), outcome="come back in a month"
+    )
+    log.event("doctor_visit", 60).event("other", 3)
+    seen = [
+        ("over_two_weeks", log.now - timedelta(days=8), "rang the practice"),
+        ("high_burden", log.now, "another"),
+        ("over_two_weeks", log.now - timedelta(days=1), None),
+    ]
+    steps = history("over_two_weeks", log.diary, seen, log.now)
+    assert [(step.day, step.what, step.words) for step in steps] == [
+        (log.day(8), "seen", "rang the practice"),
+        (log.day(5), "doctor visit", "come back in a month"),
+        (log.day(1), "seen", ""),
+    ]
+
+
+def test_a_flag_nobody_has_seen_has_no_history(log):
+    assert (
+        history("over_two_weeks", log.twitch(0).event("doctor_visit", 0).diary, [], log.now) == []
+    )

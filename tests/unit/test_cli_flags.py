@@ -1,0 +1,115 @@
+"""A flag's life from the command line: seen, shown to a doctor, undone; presets; explanations."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.cli.main import main
+
+LAST = date(2026, 11, 20)
+
+
+@pytest.fixture
+def run(diary_path, monkeypatch, capsys):
+    monkeypatch.setenv("TRACKER_DB", str(diary_path))
+    monkeypatch.setenv("TRACKER_NOW", "2026-11-20T10:00:00+01:00")
+
+    def command(*words):
+        code = main(list(words))
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return command
+
+
+@pytest.fixture
+def lasting(store, now):
+    """Twenty days with a twitch each."""
+    days = [LAST - timedelta(days=n) for n in range(20)]
+    store.add([{"kind": "episode", "start": f"{d}T08:00:00+01:00"} for d in days], now=now)
+
+
+def status(run, rule="over_two_weeks"):
+    flags = json.loads(run("flags", "--json")[1])["flags"]
+    return {flag["rule"]: flag["status"] for flag in flags}.get(rule)
+
+
+@pytest.mark.usefixtures("lasting")
+def test_a_note_is_kept_with_the_acknowledgement_and_undone_with_it(run):
+    run("flags", "ack", "over_two_weeks", "--note", "rang the practice")
+    assert status(run) == "acknowledged"
+    assert "your note: rang the practice" in run("flags")[1]
+    assert "seen 2026-11-20: rang the practice" in run("flags", "explain", "over_two_weeks")[1]
+    run("undo")
+    assert status(run) == "open"
+    assert "rang the practice" not in run("flags", "explain", "over_two_weeks")[1]
+
+
+@pytest.mark.usefixtures("lasting")
+def test_a_visit_about_a_flag_is_an_entry_and_an_acknowledgement_each_undone(run, store):
+    code, out, err = run("flags", "visit", "over_two_weeks", "--outcome", "blood test, fine")
+    assert code == 0
+    assert out.startswith("Saved ")
+    assert "Noted that it was about: Twitching for more than two weeks." in err
+    assert status(run) == "acknowledged"
+    known = json.loads(run("flags", "explain", "over_two_weeks", "--json")[1])["explanation"]
+    assert {"day": "2026-11-20", "what": "doctor visit", "words": "blood test, fine"} in known[
+        "history"
+    ]
+    run("undo")
+    assert [entry.kind for entry in store.entries(limit=1)] == ["event"]
+    assert status(run) == "acknowledged"  # the visit came after the day it fired
+    run("undo")
+    assert [entry.kind for entry in store.entries(limit=1)] == ["episode"]
+    assert status(run) == "open"
+
+
+@pytest.mark.usefixtures("lasting")
+def test_a_visit_without_a_rule_counts_for_what_fired_before_its_day(run):
+    run("flags", "visit", "--date", "2026-11-19")
+    assert status(run) == "acknowledged"
+
+
+@pytest.mark.usefixtures("lasting")
+def test_after_the_cooldown_it_is_open_again(run, store, monkeypatch, now):
+    run("flags", "ack", "over_two_weeks")
+    days = [LAST + timedelta(days=n) for n in range(15)]
+    later = now + timedelta(days=15)
+    store.add([{"kind": "episode", "start": f"{d}T09:00:00+01:00"} for d in days], now=later)
+    monkeypatch.setenv("TRACKER_NOW", later.isoformat())
+    assert status(run) == "open"
+
+
+def test_a_visit_about_a_rule_that_is_unknown_saves_nothing(run, store):
+    code, _, err = run("flags", "visit", "over_two_week")
+    assert code == 66
+    assert "over_two_weeks" in err
+    assert store.entries() == []
+
+
+def test_a_preset_is_kept_and_used_until_another_is_named(run):
+    assert json.loads(run("flags", "preset", "--json")[1])["preset"] == "default"
+    code, out, err = run("flags", "preset", "sensitive")
+    assert code == 0
+    assert "* sensitive" in out
+    assert "To go back: tracker flags preset default" in err
+    assert json.loads(run("flags", "--json")[1])["preset"] == "sensitive"
+    assert json.loads(run("flags", "--preset", "strict", "--json")[1])["preset"] == "strict"
+    assert "sensitive preset" in run("flags")[2]
+
+
+@pytest.mark.usefixtures("lasting")
+def test_an_explanation_says_how_it_is_read_what_ends_it_and_that_nobody_has_reviewed_it(run):
+    _, out, err = run("flags", "explain", "over_two_weeks")
+    assert "Read so: 23. over_two_weeks: halves are" in out
+    assert "It ends when the run ends (4 days stated to be without a twitch)" in out
+    assert "If nothing more were logged it would no longer hold on 2026-11-26." in out
+    assert "no clinician has reviewed them yet" in err
+
+
+def test_an_explanation_of_what_does_not_hold_names_no_end_date(run):
+    known = json.loads(run("flags", "explain", "danger_symptom", "--json")[1])["explanation"]
+    assert known["holds"] is False
+    assert known["ends_on"] is None
+    assert known["ends"]
