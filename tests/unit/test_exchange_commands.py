@@ -9,7 +9,7 @@ import zipfile
 import pyrage
 import pytest
 
-from tracker.cli import progress, transfer
+from tracker.cli import handing, progress, transfer
 from tracker.cli.main import main
 from tracker.store import Store
 
@@ -170,6 +170,13 @@ def test_an_older_file_is_kept_without_force(run, filled, here):
     assert (here / "a.csv").read_text() == "old"
     assert run("export", "a.csv", "--force")[0] == 0
     assert [path.name for path in here.iterdir()] == ["a.csv"]
+
+
+def test_a_place_that_is_taken_is_said_before_the_work(run, filled, here, monkeypatch):
+    (here / "a.zip").write_text("old")
+    monkeypatch.setattr(handing, "packed", lambda *_: pytest.fail("it was packed"))
+
+    assert run("export", "a.zip")[0] == 73
 
 
 @pytest.mark.parametrize(

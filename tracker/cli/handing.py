@@ -25,8 +25,8 @@ def daily_lines(store: Store, asked: Asked) -> Iterable[str]:
     return table.lines(daily.COLUMNS, _days(diary, asked), asked.dialect)
 
 
-def bundle(store: Store, asked: Asked) -> bytes:
-    """The bundle as a ZIP. Loads matplotlib, and what the analyses need."""
+def bundle(store: Store, asked: Asked) -> Iterator[bytes]:
+    """The bundle as a ZIP, made once there is a place for it. Loads matplotlib."""
     diary = Diary.from_entries(_told(store, asked))
     first, last = _span(diary, asked) or (None, None)
     about = About(
@@ -40,7 +40,7 @@ def bundle(store: Store, asked: Asked) -> bytes:
         now=asked.now,
         version=__version__,
     )
-    return packed(about, _days(diary, asked), _page(about, asked), asked.dialect)
+    yield packed(about, _days(diary, asked), _page(about, asked), asked.dialect)
 
 
 def _told(store: Store, asked: Asked) -> Iterator[Entry]:

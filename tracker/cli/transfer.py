@@ -56,7 +56,7 @@ def export(options: argparse.Namespace) -> int:
     lock = lock_of(options)
     chunks = _chunks(diary_of(options), form, asked)
     if lock is not None:
-        chunks = [sealing.seal(b"".join(_bytes(chunk) for chunk in chunks), lock)]
+        chunks = _sealed(chunks, lock)
     elif target == "-":
         chunks = _settled(chunks)
     write(target, chunks, force=options.force)
@@ -87,7 +87,12 @@ def _chunks(store: Store, form: str, asked: Asked) -> Chunks:
         case _:
             from tracker.cli.handing import bundle
 
-            return [bundle(store, asked)]
+            return bundle(store, asked)
+
+
+def _sealed(chunks: Chunks, lock: sealing.Lock) -> Iterator[bytes]:
+    """The whole, sealed, once there is a place for it."""
+    yield sealing.seal(b"".join(_bytes(chunk) for chunk in chunks), lock)
 
 
 def _settled(chunks: Chunks) -> Iterator[bytes]:
