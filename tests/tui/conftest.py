@@ -1,5 +1,11 @@
 """The app on a real diary file, with a clock that stands still until a test moves it."""
 
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -131,3 +137,57 @@ def twitch():
         return {"kind": "episode", "start": at.isoformat(), "tz": "Europe/Berlin", **fields}
 
     return twitch
+
+
+RUN = """
+import sys
+from pathlib import Path
+from tracker.store import Store
+from tracker.tui.app import TrackerApp, run
+sys.exit(run(lambda: Store.open(Path(sys.argv[1]))))
+"""
+
+
+@pytest.fixture
+def in_terminal():
+    """Start the program on a diary in a terminal: (process, the terminal's other end)."""
+    started = []
+
+    def start(diary, **environment):
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-c", RUN, str(diary)],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+            | environment,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        started.append((process, ours))
+        return process, ours
+
+    yield start
+    for process, ours in started:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+@pytest.fixture
+def read_until():
+    """What the program wrote until some bytes came or something holds, or until it closed."""
+
+    def read_until(end, wanted, limit=30.0):
+        seen, started = b"", time.monotonic()
+        holds = wanted if callable(wanted) else lambda: wanted in seen
+        while not holds() and time.monotonic() - started < limit:
+            if select.select([end], [], [], 0.02)[0]:
+                try:
+                    seen += os.read(end, 65536)
+                except OSError:  # the other end is closed
+                    break
+        return seen
+
+    return read_until

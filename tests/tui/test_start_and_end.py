@@ -1,11 +1,9 @@
 """What the first frame costs, and how the terminal is left."""
 
 import os
-import pty
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from textual.app import App
@@ -67,47 +65,14 @@ def test_without_a_terminal_it_says_so(store):
         run(lambda: store)
 
 
-RUN = """
-import sys
-from pathlib import Path
-from tracker.store import Store
-from tracker.tui.app import TrackerApp, run
-sys.exit(run(lambda: Store.open(Path(sys.argv[1]))))
-"""
-
-
 @pytest.fixture
-def terminal(store):
+def terminal(in_terminal, store):
     """The program in a terminal of its own: (process, the terminal's other end)."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", RUN, str(store.path)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
-        start_new_session=True,
-    )
-    os.close(theirs)
-    yield process, ours
-    process.kill()
-    process.wait()
-    os.close(ours)
-
-
-def read_until(end, words, limit=30.0):
-    """What the program wrote until some bytes came, or until it closed the terminal."""
-    seen, started = b"", time.monotonic()
-    while words not in seen and time.monotonic() - started < limit:
-        try:
-            seen += os.read(end, 65536)
-        except OSError:  # the other end is closed
-            break
-    return seen
+    return in_terminal(store.path)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_ends_it_with_the_terminal_as_it_was(terminal, number, code):
+def test_a_signal_ends_it_with_the_terminal_as_it_was(terminal, read_until, number, code):
     process, end = terminal
     assert b"\x1b[?1049h" in read_until(end, b"Nothing yet today.")
     process.send_signal(number)
@@ -116,7 +81,7 @@ def test_a_signal_ends_it_with_the_terminal_as_it_was(terminal, number, code):
     assert process.wait(timeout=30) == code
 
 
-def test_q_ends_it_with_0(terminal):
+def test_q_ends_it_with_0(terminal, read_until):
     process, end = terminal
     read_until(end, b"Nothing yet today.")
     os.write(end, b"q")

@@ -221,7 +221,10 @@ def run(
             safe="",
         )
     app = TrackerApp(open_store, now=now, demo=demo)
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.drafts.write()
     if app._exception is not None:  # noqa: SLF001  what Textual keeps for test frameworks
         raise app._exception  # noqa: SLF001
     return app.return_code or 0

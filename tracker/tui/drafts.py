@@ -4,7 +4,6 @@ The file lies beside the diary; where that disk is full or read-only, in the per
 folder. It holds texts that are nowhere else, so a damaged one is put aside and never deleted.
 """
 
-import json
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -135,6 +134,8 @@ def _write(place: Path, drafts: Mapping[str, Draft]) -> None:
 
 
 def _text(drafts: list[tuple[str, Draft]]) -> str:
+    import json  # noqa: PLC0415  the first frame has no drafts
+
     found = {name: {"at": draft.at, "texts": draft.texts} for name, draft in drafts}
     return json.dumps({"format": _FORMAT, "drafts": found})
 
@@ -149,6 +150,8 @@ def _read(place: Path) -> dict[str, Draft]:
 
 def _understood(place: Path) -> dict[str, Draft]:
     """The texts of a file. Raises ValueError for anything that `_write` would not have written."""
+    import json  # noqa: PLC0415  the same
+
     if place.is_symlink() or place.stat().st_size > LARGEST:
         raise ValueError(place)
     try:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tracker.tui.deeds import Done
     from tracker.tui.drafts import Drafts
     from tracker.tui.views.diary import Page
+    from tracker.tui.views.month import Month
     from tracker.tui.views.patterns import Patterns
     from tracker.tui.views.report import Week
     from tracker.tui.views.today import Today
@@ -93,6 +94,13 @@ class DiaryRead(Message):
     """Rows of the diary."""
 
     page: "Page"
+
+
+@dataclass
+class MonthRead(Message):
+    """A month of the diary."""
+
+    month: "Month"
 
 
 @dataclass
