@@ -70,3 +70,85 @@ async def test_an_empty_diary_says_so(start):
         assert "The diary is empty." in person.screen
         await person.press("enter", "delete")
         assert person.said == []
+
+
+async def test_marked_entries_go_as_one_change_and_come_back_as_one(start):
+    async with start(coffees(6), keys=("f2", "space", "space", "down", "space")) as person:
+        assert "3 marked" in person.screen
+        await person.press("delete")
+        assert len(person.entries()) == 3
+        await person.press("u")
+        assert len(person.entries()) == 6
+
+
+async def test_every_entry_that_the_filter_shows_can_be_marked(start, twitch):
+    async with start([*coffees(5), twitch()], keys=("f2", "/")) as person:
+        await person.type("kind:caffeine")
+        await person.until('5 entries with "kind:caffeine"')
+        await person.press("enter", "*")
+        assert "5 marked" in person.screen
+        await person.press("delete")
+        assert [entry.kind for entry in person.entries()] == [Kind.EPISODE]
+        assert person.said[-1] == "Deleted 5 entries (u brings them back)"
+
+
+async def test_what_the_filter_hides_is_not_marked_any_more(start, twitch):
+    async with start([twitch(30), twitch(90, note="tea")], keys=("f2", "*", "/")) as person:
+        await person.type("tea")
+        await person.until('1 entry with "tea"')
+        await person.press("enter", "delete")
+        assert len(person.entries()) == 1
+
+
+async def test_a_filter_that_is_not_understood_says_why_and_keeps_the_rows(start, twitch):
+    async with start([twitch(note="still here")], keys=("f2", "/")) as person:
+        await person.type("intensity:11")
+        await person.until("intensity must be a span within 0 to 10")
+        assert "still here" in person.screen
+
+
+class TestCalendar:
+    async def test_three_states_stand_apart_by_glyph_and_number(self, start, twitch):
+        clear = {"kind": "day", "date": "2026-11-19", "status": "clear"}
+        async with start([clear, twitch(), twitch(30)], keys=("f2", "g")) as person:
+            assert "18·" in person.screen
+            assert "19○" in person.screen
+            assert "20●2" in person.screen
+            assert "1 ● twitches  1 ○ none  18 · not recorded" in person.screen
+
+    async def test_arrows_walk_and_show_the_day(self, start):
+        async with start(coffees(3), keys=("f2", "g")) as person:
+            await person.press("up", "left")
+            assert "Thu 12 Nov" in person.screen
+            assert "caffeine, 3 mg" in person.screen
+            await person.press("pageup")
+            assert "Oct 2026" in person.screen
+
+    async def test_enter_opens_the_day_among_the_entries(self, start):
+        async with start(coffees(20), keys=("f2", "g", "up", "left", "enter")) as person:
+            await person.until('2 entries with "on:2026-11-12"')
+            await person.press("escape")
+            await person.until("20 entries")
+
+    async def test_escape_leaves_it(self, start):
+        async with start(coffees(3), keys=("f2", "g", "escape")) as person:
+            assert person.app.focused is person.app.screen.query_one(DataTable)
+
+    async def test_in_a_wide_window_it_stands_beside_the_entries(self, start):
+        async with start(coffees(3), keys="f2", size=(120, 36)) as person:
+            assert "Nov 2026" in person.screen
+            assert "3 entries" in person.screen
+            assert "Twitches a day, by week" in person.screen
+
+    async def test_a_click_goes_to_a_day(self, start):
+        async with start(coffees(3), keys=("f2", "g")) as person:
+            await person.pilot.click("MonthGrid", offset=(3 * 6 + 1, 3 + 1))
+            await person.settle()
+            assert "Thu 5 Nov" in person.screen
+
+    async def test_what_is_saved_shows_at_once(self, start, clock):
+        async with start(keys=("f2", "g")) as person:
+            clear = {"kind": "day", "date": "2026-11-20", "status": "clear"}
+            person.store.add([clear], now=clock())
+            person.app.look(at_once=True)
+            await person.until("20○")

@@ -11,9 +11,11 @@ from tracker.diary import Diary
 from tracker.errors import DataError
 from tracker.tui.views.diary import page
 from tracker.tui.views.form import changes_of, form
+from tracker.tui.views.month import bounds, month
 from tracker.tui.views.report import monday, week
 from tracker.tui.views.today import DayState, today
 from tracker.tui.views.usual import FIRST_DRINK, usual
+from tracker.tui.views.wanted import wanted
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.interval import GREATEST, LEAST, column, drawn, scale
 
@@ -136,21 +138,73 @@ class TestUsual:
         assert usual(entries(dose), NOW).dose == {}
 
 
+def found(some, line, limit=9):
+    return page(some, wanted(line, NOW), line, limit)
+
+
 class TestDiaryPage:
     def test_it_says_when_there_is_more(self):
         some = entries(*(coffee(n) for n in range(5)))
-        assert page(some, "", 3).more
-        assert not page(some, "", 5).more
+        assert found(some, "", 3).more
+        assert not found(some, "", 5).more
 
-    @pytest.mark.parametrize("wanted", ["TWITCH", "lip left", "2026-11-20", "fri 20 nov", "Milk"])
-    def test_the_filter_looks_at_kind_words_day_and_note(self, wanted):
-        found = entries(coffee(9, 19), episode(side="left", sites=["upper_lip"], note="after milk"))
-        assert [row.kind for row in page(found, wanted, 9).rows] == ["episode"]
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *("TWITCH milk", "lip left", "2026-11-20", "fri 20 nov", "Milk"),
+            *("site:upper_lip,jaw", "side:left", "intensity:4-7 milk", "intensity:6+"),
+        ],
+    )
+    def test_the_filter_looks_at_kind_words_day_note_place_side_and_strength(self, line):
+        twitch = episode(side="left", sites=["upper_lip"], note="after milk", intensity=6)
+        weak = episode(7, 18, side="right", sites=["chin"], intensity=2)
+        rows = found(entries(coffee(9, 19), twitch, weak), line).rows
+        assert [(row.kind, row.day.day) for row in rows] == [("episode", 20)]
+
+    def test_kind_and_period_are_for_the_store(self):
+        asked = wanted("kind:twitch,coffee since:mon until:yesterday note", NOW)
+        assert asked.kinds == {"episode", "caffeine"}
+        assert (asked.since, asked.until) == (date(2026, 11, 16), date(2026, 11, 19))
+        assert asked.words == ("note",)
+        assert wanted("on:2026-11-18", NOW).since == date(2026, 11, 18)
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("intensity:11", "intensity must be"),
+            ("side:top", "side must be one of"),
+            ("kind:cofee", "kind must be one of"),
+            ("since:someday", "since must be a date"),
+        ],
+    )
+    def test_what_is_not_understood_is_named_with_what_would_be(self, line, said):
+        with pytest.raises(DataError, match=said):
+            wanted(line, NOW)
+
+    @pytest.mark.parametrize("line", ["kind:", "http://x", "8:30", ":", "note:a"])
+    def test_an_unfinished_option_hides_nothing_and_other_colons_are_text(self, line):
+        assert not wanted(line, NOW).search.narrows
 
     def test_it_looks_into_the_depths_of_a_long_note(self):
-        found = entries(coffee(note="z" * 5000 + " needle"))
-        assert len(page(found, "needle", 9).rows) == 1
-        assert len(page(found, "", 9).rows[0].note) <= 200
+        some = entries(coffee(note="z" * 5000 + " needle"))
+        assert len(found(some, "needle").rows) == 1
+        assert len(found(some, "").rows[0].note) <= 200
+
+
+class TestMonth:
+    def test_its_days_end_today_and_unknown_ones_are_not_clear(self):
+        some = entries(episode(9, 18), status(19, "clear"))
+        shown = month(some, *bounds(TODAY)[:1], TODAY)
+        assert len(shown.marks) == 20
+        assert shown.count(DayState.UNKNOWN) == 18
+        assert [row.kind for row in shown.rows[date(2026, 11, 18)]] == ["episode"]
+
+    def test_a_week_counts_its_valid_days_alone(self):
+        some = entries(episode(8, 18), episode(9, 18), status(19, "clear"))
+        weeks = month(some, *bounds(TODAY)[:1], TODAY).weeks
+        assert len(weeks) == 12
+        assert weeks[-1].rate == 1.0
+        assert weeks[-2].rate is None
 
 
 class TestForm:

@@ -120,7 +120,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _in(Area.DIARY, "space", "mark", "Mark", "Mark the entry, or unmark it."),
     _in(Area.DIARY, "asterisk", "mark_all", "All", "Mark every entry shown, or none of them."),
     _in(
-        Area.DIARY, "g", "month", "Month", "The calendar: arrows, PgUp and PgDn walk, Enter opens."
+        Area.DIARY, "g", "month", "Month", "The calendar: arrows and PgUp walk, Enter opens a day."
     ),
     _in(Area.TRIGGERS, "enter", "more", "Open", "What stands behind the finding in focus."),
     _in(Area.TRIGGERS, "d", "confirm", "Days", "Confirm recent days, one key each."),

@@ -14,6 +14,9 @@ from tracker.records import Entry, Record
 from tracker.store import Saved, Store
 from tracker.vocabulary import Kind
 
+FEW = 3
+"""How many deleted entries are named one by one."""
+
 RECENT = 200
 """How many of the newest episodes are searched for one that is still running."""
 
@@ -62,8 +65,11 @@ def change(
 def remove(ids: Sequence[str], store: Store, now: datetime) -> Done:
     """Delete entries; undo brings them back."""
     saved = store.delete(ids, now=now)
-    said = _said(saved.entries, now)
-    return Done(f"Deleted: {said} (u brings it back)", saved.entries, saved.remarks)
+    if len(ids) > FEW:
+        said = f"Deleted {len(ids):,} entries (u brings them back)"
+    else:
+        said = f"Deleted: {_said(saved.entries, now)} (u brings it back)"
+    return Done(said, saved.entries, saved.remarks)
 
 
 def toggle_timer(start: Mapping[str, Any], store: Store, now: datetime) -> Done:

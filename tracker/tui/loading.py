@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.errors import TrackerError
+from tracker.errors import DataError, TrackerError
 from tracker.store import Store
 from tracker.tui.messages import (
     DiaryRead,
     EntryRead,
     Looked,
     Mark,
+    MonthRead,
     PatternsRead,
     TodayRead,
     Unreadable,
@@ -48,12 +49,34 @@ def read_today(store: Store, now: datetime, day: date | None = None) -> TodayRea
     return TodayRead(today([*recent, *lasting], profile, now, day))
 
 
-def read_diary(store: Store, wanted: str, limit: int) -> DiaryRead:
-    """The newest entries; all are looked through when there is a filter."""
-    entries = store.entries(limit=None if wanted.strip() else limit + 1)
-    from tracker.tui.views.diary import page  # noqa: PLC0415
+def read_diary(store: Store, line: str, limit: int, now: datetime) -> DiaryRead:
+    """The newest entries that a filter line asks for, or what in it is not understood."""
+    from tracker.tui.views.diary import Page, page  # noqa: PLC0415
+    from tracker.tui.views.wanted import wanted  # noqa: PLC0415
 
-    return DiaryRead(page(entries, wanted, limit))
+    try:
+        asked = wanted(line, now)
+    except DataError as error:
+        return DiaryRead(Page((), more=False, line=line, problem=str(error)))
+    entries = store.entries(
+        kinds=asked.kinds or None,
+        since=asked.since,
+        until=asked.until,
+        limit=None if asked.looks_inside else limit + 1,
+    )
+    return DiaryRead(page(entries, asked, line, limit))
+
+
+def read_month(store: Store, day: date, now: datetime) -> MonthRead:
+    """The month that a day lies in, up to today."""
+    from tracker.tui.views.month import bounds, month, trend_since  # noqa: PLC0415
+
+    first, last = bounds(day)
+    last = min(last, _day(store, now))
+    before = store.entries(
+        kinds={Kind.EPISODE, Kind.DAY}, since=trend_since(last), until=first - timedelta(days=1)
+    )
+    return MonthRead(month([*store.entries(since=first, until=last), *before], first, last))
 
 
 def read_entry(store: Store, entry_id: str) -> EntryRead:

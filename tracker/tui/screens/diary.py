@@ -1,12 +1,13 @@
-"""The Diary: every entry by day, to read, filter, change and delete."""
+"""The Diary: every entry by day, to read, filter, change and delete, and the calendar beside it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 from textual.widgets.data_table import RowDoesNotExist
@@ -15,17 +16,25 @@ from tracker.store import Store
 from tracker.tui import deeds, loading
 from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.line import PAUSE_SECONDS
-from tracker.tui.messages import DiaryRead
+from tracker.tui.messages import DiaryRead, MonthRead
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.diary import PAGE, Page
 from tracker.tui.views.rows import Row
+from tracker.tui.views.wanted import SYNTAX
+from tracker.tui.widgets.calendar import Calendar
+from tracker.tui.widgets.month import MonthGrid
+from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-_FIXED: Final = 11 + 5 + 1 + 4 * 2 + 2 + 4
-"""Columns of the window that are not the text's: other cells, their padding, scroll bar, edges."""
+_COLUMNS: Final = (("mark", 1), ("day", 11), ("when", 5), ("glyph", 1))
+_FIXED: Final = sum(width + 2 for _, width in _COLUMNS) + 2 + 1 + 4
+"""Columns of the window that are not the text's: other cells, padding, scroll bar, edges."""
+_BESIDE: Final = 110
+"""Columns from which the calendar stands beside the table."""
+_MARK: Final = "■"
 
 
 class DiaryScreen(AreaScreen):
@@ -42,14 +51,17 @@ class DiaryScreen(AreaScreen):
         self._limit = PAGE
         self._resting: Timer | None = None
         self._goal: str | None = None
+        self._marked: set[str] = set()
 
     def body(self) -> ComposeResult:
-        """The filter, the table, and a line that counts."""
-        yield Input(placeholder="Filter: a word, a day such as 2026-11-20, a kind", id="filter")
-        table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=False)
-        table.show_header = False
-        table.cell_padding = 1
-        yield table
+        """The filter, the table and the calendar, and a line that counts."""
+        yield Input(placeholder=SYNTAX, id="filter")
+        with Horizontal(id="sheet"):
+            table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=False)
+            table.show_header = False
+            table.cell_padding = 1
+            yield table
+            yield Calendar(id="calendar")
         yield Static("Reading the diary …", id="count", markup=False)
 
     def on_mount(self) -> None:
@@ -57,36 +69,67 @@ class DiaryScreen(AreaScreen):
         self.query_one("#filter").display = False
         self.query_one(DataTable).focus()
 
-    def read(self, store: Store, now: datetime) -> Message:  # noqa: ARG002  areas read alike
-        """As many of the newest entries as are shown, or all that contain the filter's words."""
-        return loading.read_diary(store, self._wanted, self._limit)
+    def read(self, store: Store, now: datetime) -> Message:
+        """As many of the newest entries as are shown, or all that the filter asks for."""
+        return loading.read_diary(store, self._wanted, self._limit, now)
+
+    def reload(self) -> None:
+        """Read rows again, and the calendar where it is shown."""
+        super().reload()
+        if self.has_class("-month") or self.size.width >= _BESIDE:
+            self._read_month(self.query_one(Calendar).day or self.tracker.now().date())
+
+    def _read_month(self, day: date) -> None:
+        store = self.tracker.store
+        if store is not None:
+            job = partial(loading.read_month, store, day, self.tracker.now())
+            in_background(self, job, group="month")
+
+    @on(MonthRead)
+    def _show_month(self, message: MonthRead) -> None:
+        mark = self.tracker.mark
+        self.query_one(Calendar).show(message.month, mark.day if mark else None)
+
+    @on(MonthGrid.Moved)
+    def _walked(self, message: MonthGrid.Moved) -> None:
+        if not self.query_one(Calendar).shows(message.day):
+            self._read_month(message.day)
+
+    @on(MonthGrid.Chosen)
+    def _open_day(self, message: MonthGrid.Chosen) -> None:
+        self.remove_class("-month")
+        self._set_filter(f"on:{message.day.isoformat()}")
 
     @on(DiaryRead)
     def _show(self, message: DiaryRead) -> None:
         page, before = message.page, self._page
+        if page.problem:
+            self._count(page.problem, problem=True)
+            return
         self._page = page
+        self._marked &= {row.id for row in page.rows}
         if before is None or page.rows != before.rows:
             self._fill(page.rows)
-        count = "1 entry" if len(page.rows) == 1 else f"{len(page.rows):,} entries"
-        if page.more:
-            count = f"The newest {len(page.rows):,} entries; older ones follow at the end"
-        if page.wanted:
-            count += f' with "{page.wanted}"'
-        if not page.rows:
-            count = "No entry contains that." if page.wanted else "The diary is empty."
-        self.query_one("#count", Static).update(count)
+        self._count(_counted(page, len(self._marked)))
+
+    def _count(self, words: str, *, problem: bool = False) -> None:
+        line = self.query_one("#count", Static)
+        line.set_class(problem, "-problem")
+        line.update(words)
 
     def _fill(self, rows: tuple[Row, ...]) -> None:
         table = self.query_one(DataTable)
         at, index = self._goal or self.selected, table.cursor_row
         above = index - table.scroll_offset.y
         table.clear(columns=True)
-        rest = max(10, self.size.width - _FIXED)
-        for name, width in (("day", 11), ("when", 5), ("glyph", 1), ("text", rest)):
+        beside = self.query_one(Calendar).outer_size.width if self.size.width >= _BESIDE else 0
+        rest = max(10, self.size.width - _FIXED - beside)
+        for name, width in (*_COLUMNS, ("text", rest)):
             table.add_column(name, key=name, width=width)
         day = None
         for row in rows:
-            table.add_row(*_cells(row, new_day=row.day != day), key=row.id)
+            marked = row.id in self._marked
+            table.add_row(*_cells(row, new_day=row.day != day, marked=marked), key=row.id)
             day = row.day
         try:
             index = table.get_row_index(at or "")
@@ -100,7 +143,9 @@ class DiaryScreen(AreaScreen):
     @on(events.Resize)
     def _fit(self) -> None:
         if self._page is not None:
-            self._fill(self._page.rows)
+            self.call_after_refresh(self._fill, self._page.rows)
+            if self.size.width >= _BESIDE and self.query_one(Calendar).day is None:
+                self._read_month(self.tracker.now().date())
 
     @property
     def selected(self) -> str | None:
@@ -113,9 +158,10 @@ class DiaryScreen(AreaScreen):
     def go_to(self, entry_id: str) -> None:
         """Put the cursor on an entry, now or when it has been read."""
         self._goal = entry_id
-        self._set_filter("")
         self._limit = max(self._limit, 10 * PAGE)
         self._page = None
+        self.remove_class("-month")
+        self._set_filter("")
         self.reload()
 
     @on(DataTable.RowHighlighted)
@@ -132,24 +178,65 @@ class DiaryScreen(AreaScreen):
             self.tracker.edit_entry(self.selected)
 
     def action_remove(self) -> None:
-        """Delete the entry under the cursor."""
-        if self.selected:
-            self.tracker.write(partial(deeds.remove, [self.selected]), self)
+        """Delete the marked entries, all as one change, or else the one under the cursor."""
+        ids = [row.id for row in self._page.rows if row.id in self._marked] if self._page else []
+        chosen = ids or ([self.selected] if self.selected else [])
+        if chosen:
+            self._marked.clear()
+            self.tracker.write(partial(deeds.remove, chosen), self)
+
+    def action_mark(self) -> None:
+        """Mark the entry under the cursor or unmark it, and go on to the next."""
+        if self.selected and self._page is not None:
+            self._marked ^= {self.selected}
+            self._show_mark(self.selected)
+            self.query_one(DataTable).action_cursor_down()
+            self._count(_counted(self._page, len(self._marked)))
+
+    def action_mark_all(self) -> None:
+        """Mark every entry shown; when all are, none."""
+        if self._page is not None:
+            every = {row.id for row in self._page.rows}
+            self._marked = set() if self._marked == every else every
+            for entry_id in every:
+                self._show_mark(entry_id)
+            self._count(_counted(self._page, len(self._marked)))
+
+    def _show_mark(self, entry_id: str) -> None:
+        mark = Text(_MARK if entry_id in self._marked else "", "bold")
+        self.query_one(DataTable).update_cell(entry_id, "mark", mark)
+
+    def action_month(self) -> None:
+        """Go to the calendar, or back to the entries."""
+        to_month = not self.query_one(Calendar).has_focus_within
+        self.set_class(to_month, "-month")
+        if to_month:
+            self.query_one(MonthGrid).focus()
+            self._read_month(self.query_one(Calendar).day or self.tracker.now().date())
+        else:
+            self.query_one(DataTable).focus()
 
     def action_filter(self) -> None:
         """Open the filter line."""
+        self.remove_class("-month")
         line = self.query_one("#filter", Input)
         line.display = True
         line.focus()
 
     def key_escape(self) -> None:
-        """Show everything again."""
-        self._set_filter("")
+        """Away from the calendar; then no marks; then everything again."""
+        if self.query_one(Calendar).has_focus_within:
+            self.action_month()
+        elif self._marked and self._page is not None:
+            self._marked = {row.id for row in self._page.rows}
+            self.action_mark_all()
+        else:
+            self._set_filter("")
 
-    def _set_filter(self, wanted: str) -> None:
-        line = self.query_one("#filter", Input)
-        line.value = wanted
-        line.display = bool(wanted)
+    def _set_filter(self, line: str) -> None:
+        shown = self.query_one("#filter", Input)
+        shown.value = line
+        shown.display = bool(line)
         self.query_one(DataTable).focus()
 
     @on(Input.Changed, "#filter")
@@ -167,9 +254,21 @@ class DiaryScreen(AreaScreen):
         self.query_one(DataTable).focus()
 
 
-def _cells(row: Row, *, new_day: bool) -> tuple[Text, ...]:
+def _counted(page: Page, marked: int) -> str:
+    count = "1 entry" if len(page.rows) == 1 else f"{len(page.rows):,} entries"
+    if page.more:
+        count = f"The newest {len(page.rows):,} entries; older ones follow at the end"
+    if page.line:
+        count += f' with "{page.line}"'
+    if not page.rows:
+        count = "No entry contains that." if page.line else "The diary is empty."
+    return f"{count} · {marked:,} marked: Del deletes them" if marked else count
+
+
+def _cells(row: Row, *, new_day: bool, marked: bool) -> tuple[Text, ...]:
     day = day_words(row.day) if row.day and new_day else ""
     text = Text(row.text, no_wrap=True, overflow="ellipsis")
     if row.note:
         text.append(f"  {row.note}", "italic dim")
-    return (Text(day, "bold"), Text(row.when, "dim"), Text(row.glyph), text)
+    mark = Text(_MARK if marked else "", "bold")
+    return (mark, Text(day, "bold"), Text(row.when, "dim"), Text(row.glyph), text)

@@ -1,0 +1,111 @@
+"""The Diary's filter line: the words of `tracker list`'s options, and any others as text.
+
+`kind:episode site:chin,jaw side:left intensity:4-7 since:mon until:2026-11-20 on:yesterday milk`
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from tracker import clock
+from tracker.entry.accept import kind_of, parse_field
+from tracker.entry.search import Search, search
+from tracker.errors import DataError
+from tracker.records import Entry
+from tracker.tui.views.days import day_words
+from tracker.tui.views.rows import Row
+from tracker.vocabulary import Kind
+
+SYNTAX: Final = "words · kind:caffeine site:chin side:left intensity:4-7 since:mon until:… on:…"
+_ALSO: Final = {"twitch": Kind.EPISODE, "coffee": Kind.CAFFEINE, "drug": Kind.MEDICATION}
+_ANY: Final = Search()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the line asks for; what is empty or None does not narrow."""
+
+    words: tuple[str, ...] = ()
+    kinds: frozenset[Kind] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    search: Search = _ANY
+
+    @property
+    def looks_inside(self) -> bool:
+        """Whether entries must be looked into, beyond their kind and day."""
+        return bool(self.words) or self.search.narrows
+
+    def fits(self, entry: Entry, line: Row) -> bool:
+        """Whether an entry of those kinds and days is wanted; `line` is the same as a row."""
+        return self.search.fits(entry) and (not self.words or self._says(entry, line))
+
+    def _says(self, entry: Entry, line: Row) -> bool:
+        day = f"{line.day.isoformat()} {day_words(line.day)}" if line.day else ""
+        kind = "twitch episode" if entry.kind is Kind.EPISODE else entry.kind.value
+        text = f"{kind} {day} {line.text} {entry.note or ''}".casefold()
+        return all(word in text for word in self.words)
+
+
+def wanted(line: str, now: datetime) -> Wanted:
+    """What a filter line asks for at a moment (aware). Raises DataError naming the field."""
+    found = Wanted()
+    options: dict[str, str] = {}
+    for part in line.split():
+        name, colon, value = part.partition(":")
+        if not colon or name.casefold() not in _OPTIONS:
+            found = replace(found, words=(*found.words, part.casefold()))
+        elif value:
+            options[name.casefold()] = value
+    try:
+        for name, value in options.items():
+            found = _OPTIONS[name](found, value, now)
+        known = {name: options.get(name, "") for name in ("side", "intensity")}
+        inside = search(sites=options.get("site", "").replace("_", " "), **known)
+    except DataError as error:
+        error.safe = ""  # looking saves nothing in any case
+        raise
+    return replace(found, search=inside)
+
+
+def _kinds(found: Wanted, value: str, now: datetime) -> Wanted:  # noqa: ARG001  all take alike
+    names = [name for name in value.casefold().split(",") if name]
+    kinds = frozenset(_ALSO.get(name) or kind_of(name) for name in names)
+    return replace(found, kinds=kinds)
+
+
+def _since(found: Wanted, value: str, now: datetime) -> Wanted:
+    return replace(found, since=_day("since", value, now))
+
+
+def _until(found: Wanted, value: str, now: datetime) -> Wanted:
+    return replace(found, until=_day("until", value, now))
+
+
+def _on(found: Wanted, value: str, now: datetime) -> Wanted:
+    day = _day("on", value, now)
+    return replace(found, since=day, until=day)
+
+
+def _later(found: Wanted, value: str, now: datetime) -> Wanted:  # noqa: ARG001  as above
+    return found
+
+
+def _day(name: str, value: str, now: datetime) -> date:
+    try:
+        return clock.parse_day(parse_field(Kind.DAY, "date", value, now=now))
+    except DataError as error:
+        said = error.message.replace("date must be", f"{name} must be", 1)
+        raise DataError(said, hint=error.hint, field=name, safe="") from error
+
+
+_OPTIONS: Final[dict[str, Callable[[Wanted, str, datetime], Wanted]]] = {
+    "kind": _kinds,
+    "since": _since,
+    "until": _until,
+    "on": _on,
+    "site": _later,
+    "side": _later,
+    "intensity": _later,
+}
