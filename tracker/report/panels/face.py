@@ -110,7 +110,7 @@ def _numbers(sheet: Sheet, box: Box, summary: Summary) -> None:
     below = flow.height(notes) + flow.GAP
     upper = Box(box.left, box.bottom + below, box.width, box.height - below)
     items = [_line(line, box.width) for line in places.site_lines(summary.places)]
-    rest = flow.fill(sheet, upper, items, "and {} more sites")
+    rest = flow.fill(sheet, upper, items, "and {} more")
     flow.fill(sheet, Box(box.left, box.bottom, box.width, rest.top - box.bottom), notes)
 
 

@@ -1,7 +1,7 @@
 """The head of the page, and the period in words."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.report import periods, words
 from tracker.report.drawing import flow, style, text
@@ -20,6 +20,14 @@ LABELS: Final = 0.90
 """Inches from the left edge of the words to their sentences."""
 
 
+class Room(NamedTuple):
+    """What a sentence may take: inches, size of type in points, lines."""
+
+    width: float
+    size: float
+    lines: int
+
+
 def heading(sheet: Sheet, box: Box, summary: Summary) -> None:
     """Title, period, how much of it is recorded, and what the page is not."""
     base = box.top - style.TITLE / 72
@@ -34,19 +42,24 @@ def heading(sheet: Sheet, box: Box, summary: Summary) -> None:
 
 
 def in_words(sheet: Sheet, box: Box, summary: Summary) -> None:
-    """The summary's sentences, each after what it is about."""
+    """The summary's sentences, each after what it is about; smaller where they need more room."""
     noun = periods.noun(summary.since, summary.until)
     body = text.heading(sheet, box, f"The {noun} in words")
-    flow.fill(sheet, body, [_item(*pair, body.width) for pair in words.paragraphs(summary)])
+    said = list(words.paragraphs(summary))
+    for size, lines in ((style.BODY, 5), (style.SMALL, 5), (style.SMALL, 2)):
+        items = [_item(*pair, Room(body.width, size, lines)) for pair in said]
+        if flow.height(items) <= body.height:
+            break
+    flow.fill(sheet, body, items)
 
 
-def _item(label: str, sentence: str, room: float) -> Item:
+def _item(label: str, sentence: str, room: Room) -> Item:
     if not label:
-        return flow.remark(sentence, room)
-    lines = text.wrap(sentence, room - LABELS, style.BODY, most=5)
+        return flow.remark(sentence, room.width)
+    lines = text.wrap(sentence, room.width - LABELS, room.size, most=room.lines)
     first, *rest = lines or ("",)
     head = (Piece(label, bold=True), Piece(first, LABELS))
-    return Item((head, *((Piece(line, LABELS),) for line in rest)), style.BODY)
+    return Item((head, *((Piece(line, LABELS),) for line in rest)), room.size)
 
 
 def footer(sheet: Sheet, box: Box, now: datetime, *, boxes: bool) -> None:

@@ -16,6 +16,8 @@ from tracker.vocabulary import CourseChange
 LABELS: Final = 1.32
 ROW: Final = 0.125
 MOST_LANES: Final = 4
+LISTED: Final = 2
+"""Lines for the names of what has no lane, of which there is then one less."""
 CHANGE_MARKS: Final = {
     CourseChange.STARTED: ">",
     CourseChange.INCREASED: "^",
@@ -28,7 +30,7 @@ TITLES: Final = {
 }
 NUMBERS: Final = {12: "Twelve", 13: "Thirteen", 14: "Fourteen"}
 REMARK: Final = "episodes a day on complete days, 95% intervals"
-SHADED: Final = "; shaded: this report's period"
+SHADED: Final = "; shaded: this report"
 NONE_COMPLETE: Final = "no complete day in this time"
 LANES: Final = (
     "medicines: \N{BLACK RIGHT-POINTING POINTER} started  \N{BLACK UP-POINTING TRIANGLE} increased"
@@ -42,8 +44,11 @@ def history(sheet: Sheet, box: Box, past: History, since: date) -> None:
     whole = past.since >= since
     title = TITLES.get(past.unit) or f"{NUMBERS[len(past.columns)]} weeks"
     body = text.heading(sheet, box, title, REMARK + ("" if whole else SHADED))
-    lanes = past.lanes[:MOST_LANES]
-    lines = len(lanes) + 1 if lanes else 0
+    lanes, others = past.lanes[:MOST_LANES], []
+    if len(past.lanes) > MOST_LANES:
+        lanes = past.lanes[: MOST_LANES - 1]
+        others = _others(past.lanes[len(lanes) :], body.width)
+    lines = len(lanes) + len(others) + (1 if lanes else 0)
     cells = list(_cells(past))
     below = ROW * (len(cells) + lines) + 0.08
     place = Box(body.left + LABELS, body.bottom + below, body.width - LABELS, body.height - below)
@@ -52,12 +57,26 @@ def history(sheet: Sheet, box: Box, past: History, since: date) -> None:
     if not whole:
         own = (past.across(since), across[1], *plane.up)
         plane.rectangles([own], facecolor=style.THIS_PERIOD, zorder=0)
-    _scale(plane)
+    _scale(plane, past)
     _rates(plane, past)
     _columns(plane, cells)
     if lines:
-        floor = Box(place.left, body.bottom, place.width, ROW * lines)
-        _lanes(Plane(sheet, floor, across, (0, lines)), past, lanes)
+        for number, line in enumerate(reversed(others)):
+            text.write_small(sheet, body.left, body.bottom + ROW * number + 0.03, line)
+        foot, tall = body.bottom + ROW * len(others), ROW * (lines - len(others))
+        floor = Box(place.left, foot, place.width, tall)
+        _lanes(Plane(sheet, floor, across, (0, lines - len(others))), past, lanes)
+
+
+def _others(lanes: Sequence[Lane], room: float) -> list[str]:
+    """The names of courses and trials that have no band, as many as two lines hold."""
+    for shown in range(len(lanes), 0, -1):
+        names = ", ".join(lane.label for lane in lanes[:shown])
+        more = f" and {len(lanes) - shown} more" if shown < len(lanes) else ""
+        lines = text.wrap(f"also: {names}{more}", room, style.TINY)
+        if len(lines) <= LISTED:
+            return list(lines)
+    return [f"and {len(lanes)} more"]
 
 
 def _top(past: History) -> float:
@@ -68,7 +87,10 @@ def _top(past: History) -> float:
     return max(1.0, min(reach, tallest * 2.2 + 0.5)) * 1.08
 
 
-def _scale(plane: Plane) -> None:
+def _scale(plane: Plane, past: History) -> None:
+    if not any(column.rate for column in past.columns):
+        plane.lines([[(0, 0), (plane.across[1], 0)]], colors=style.RULE, linewidths=0.6)
+        return
     locator = MaxNLocator(4, steps=[1, 2, 5, 10])
     ticks = [tick for tick in locator.tick_values(*plane.up) if 0 <= tick <= plane.up[1]]
     rules = [[(0, tick), (plane.across[1], tick)] for tick in ticks]
@@ -106,9 +128,9 @@ def _names(past: History) -> list[str]:
     names = [_name(past.unit, column) for column in past.columns]
     if past.unit is Unit.WEEK:
         months = [column.since.month for column in past.columns]
-        for n, column in enumerate(past.columns):
-            if n == 0 or months[n - 1] != months[n]:
-                names[n] = words.short_day(column.since)
+        new = [n for n in range(1, len(months)) if months[n - 1] != months[n]]
+        for n in new if 1 in new else [0, *new]:
+            names[n] = words.short_day(past.columns[n].since)
     return names
 
 
@@ -138,8 +160,6 @@ def _lanes(plane: Plane, past: History, lanes: Sequence[Lane]) -> None:
     left = plane.box.left - LABELS
     arms = any(stretch.off for lane in lanes for stretch in lane.stretches)
     text.write_small(plane.sheet, plane.box.left, base, LANES + (WITHOUT if arms else ""))
-    if len(past.lanes) > len(lanes):
-        text.write_small(plane.sheet, left, base, f"{len(lanes)} of {len(past.lanes)} shown:")
     for n, lane in enumerate(lanes, 1):
         label = text.cut(lane.label, LABELS - 0.08, style.TINY)
         text.write_at(plane.sheet, left, base - ROW * n, label, size=style.TINY)

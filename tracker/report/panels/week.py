@@ -19,6 +19,8 @@ LABELS: Final = 0.82
 COLUMNS: Final = (("episodes", 0.56), ("strongest", 0.58), ("caffeine", 0.56), ("sleep", 0.46))
 TABLE: Final = sum(width for _, width in COLUMNS)
 TICKS: Final = 0.15
+STATE_AT: Final = 13.5
+"""Hours, between two of the lines."""
 REMARK: Final = "times as the clock showed them where the person was"
 NOT_RECORDED: Final = "\N{EN DASH}"
 
@@ -130,9 +132,17 @@ def _labels(plot: Plot) -> None:
         day = words.day_words(row.day)
         text.write_at(plane.sheet, plane.box.left - LABELS, plot.base(n), day, bold=True)
         if row.state is not DayState.ACTIVE:
-            x, y = plane.x(DAY_HOURS / 2), plane.y(plot.foot(n) + 0.44) - 0.035
-            state, size = row.state.value, style.SMALL
-            text.write_at(plane.sheet, x, y, state, size=size, align="center", paper=1)
+            x, y = plane.x(STATE_AT), plane.y(plot.foot(n) + 0.44) - 0.035
+            paper = None if row.state is DayState.CLEAR else 1
+            text.write_at(
+                plane.sheet,
+                x,
+                y,
+                row.state.value,
+                size=style.SMALL,
+                align="center",
+                paper=paper,
+            )
 
 
 def _table(plot: Plot) -> None:
