@@ -1,11 +1,13 @@
 """Every command's arguments. Handlers are named, and imported when their command runs."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
 from tracker import __version__
+from tracker.cli import options
+from tracker.cli.arguments import command_of, text_last
 from tracker.errors import UsageError
 from tracker.settings import PRESETS
 
@@ -30,21 +32,10 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The options of a command line; `run` is the command's handler. Raises UsageError."""
-    words = _text_last(arguments)
-    command = _command(words)
+    words = text_last(arguments)
+    command = command_of(words)
     parser = build(fields_of=command if command in {"log", "edit"} else None)
     return parser.parse_args(words, argparse.Namespace(db=None, debug=False, command=None))
-
-
-def _command(words: list[str]) -> str | None:
-    """The first word that is neither an option nor the diary's file."""
-    left = iter(words)
-    for word in left:
-        if word == "--db":
-            next(left, None)
-        elif not word.startswith("-"):
-            return word
-    return None
 
 
 def build(fields_of: str | None = None) -> argparse.ArgumentParser:
@@ -96,8 +87,8 @@ class _Adder:
 def _handler(path: str) -> Callable[[argparse.Namespace], int]:
     module, _, function = path.partition(":")
 
-    def run(options: argparse.Namespace) -> int:
-        code: int = getattr(import_module(f"tracker.cli.{module}"), function)(options)
+    def run(given: argparse.Namespace) -> int:
+        code: int = getattr(import_module(f"tracker.cli.{module}"), function)(given)
         return code
 
     return run
@@ -106,8 +97,8 @@ def _handler(path: str) -> Callable[[argparse.Namespace], int]:
 def _entries(add: _Adder, fields_of: str | None) -> None:
     quick = add("add", "entries:add", "log in plain words: tracker add coffee 2x 8:30")
     quick.add_argument("text", nargs="*", metavar="TEXT", help="asked for when left out")
-    _future(quick)
-    _json(quick)
+    options.future(quick)
+    options.json(quick)
 
     log = add("log", "entries:log", "log one entry with named fields: tracker log caffeine --mg 90")
     if fields_of in {"log", "all"}:
@@ -117,47 +108,47 @@ def _entries(add: _Adder, fields_of: str | None) -> None:
 
     listing = add("list", "entries:list_entries", "list entries, newest first")
     listing.add_argument("--kind", action="append", metavar="K", help="only entries of this kind")
-    _period(listing)
+    options.period(listing)
     listing.add_argument("--text", metavar="T", default="", help="each of these words is in it")
     listing.add_argument("--site", metavar="S,S", default="", help="at any of these places: chin")
     listing.add_argument("--side", metavar="SIDE", default="", help="left, right, both or midline")
     listing.add_argument("--intensity", metavar="N", default="", help="how strong: 6, 4-7 or 6+")
-    listing.add_argument("--limit", type=_count, metavar="N", help="at most N entries")
-    _json(listing)
+    listing.add_argument("--limit", type=options.count, metavar="N", help="at most N entries")
+    options.json(listing)
 
     show = add("show", "entries:show", "show one entry whole")
-    _identifier(show)
-    _json(show)
+    options.identifier(show)
+    options.json(show)
 
     edit = add("edit", "entries:edit", "change fields of an entry: tracker edit 3f2a --intensity 7")
-    _identifier(edit)
+    options.identifier(edit)
     if fields_of in {"edit", "all"}:
         from tracker.cli.fields import add_all_fields
 
         add_all_fields(edit)
     edit.add_argument("--clear", action="append", metavar="FIELD", help="make it not recorded")
-    _future(edit)
-    _json(edit)
+    options.future(edit)
+    options.json(edit)
 
     delete = add("delete", "entries:delete", "delete entries; undo brings them back")
     delete.add_argument("ids", nargs="+", metavar="ID", help="id or its beginning")
-    _json(delete)
+    options.json(delete)
 
     undo = add("undo", "entries:undo", "take the last change back, up to 30 changes deep")
-    _json(undo)
+    options.json(undo)
 
 
 def _present(add: _Adder) -> None:
     status = add("status", "status:status", "today in one line, for a prompt or a status bar")
-    _json(status)
+    options.json(status)
 
     doses = add("doses", "medicines:doses", "doses that are due, and how the last month went")
-    _json(doses)
+    options.json(doses)
 
     stop = add("stop", "medicines:stop", "end the course of a medicine: tracker stop lithium")
     stop.add_argument("name", nargs="+", metavar="NAME", help="the medicine")
     stop.add_argument("--on", metavar="D", help="its last day; today when left out")
-    _json(stop)
+    options.json(stop)
 
     remind = add("remind", "remind:remind", "one neutral line while the day is still open")
     scheduler, deed = (remind.add_mutually_exclusive_group() for _ in range(2))
@@ -166,10 +157,10 @@ def _present(add: _Adder) -> None:
     remind.add_argument("--at", metavar="HH:MM", default="21:00", help="when it comes: 21:00")
     deed.add_argument("--install", action="store_true", help="set it up instead of printing")
     deed.add_argument("--remove", action="store_true", help="take it out again")
-    _json(remind)
+    options.json(remind)
 
     caffeine = add("caffeine", "caffeine:caffeine", "caffeine in the body, now and until bedtime")
-    _json(caffeine)
+    options.json(caffeine)
 
 
 def _findings(add: _Adder) -> None:
@@ -181,13 +172,13 @@ def _findings(add: _Adder) -> None:
         help="what you expect of FACTOR; best said before looking",
     )
     triggers.add_argument("--peek", action="store_true", help="as of now, not of the last week end")
-    _period(triggers)
-    _json(triggers)
+    options.period(triggers)
+    options.json(triggers)
 
     flags = add("flags", "flags:flags", "patterns worth a doctor visit")
     flags.add_argument("--all", action="store_true", help="also resolved, and not evaluated yet")
-    _preset(flags, None)
-    _json(flags)
+    options.preset(flags, None)
+    options.json(flags)
     deeds = flags.add_subparsers(
         dest="deed", metavar="ack|visit|explain|preset", parser_class=_Parser
     )
@@ -202,47 +193,47 @@ def _findings(add: _Adder) -> None:
     visit.set_defaults(run=_handler("flags:visit"))
     chosen = deeds.add_parser("preset", parents=[add.shared], help="show or choose the preset")
     chosen.add_argument("name", nargs="?", choices=PRESETS, help="kept in the settings file")
-    _json(chosen)
+    options.json(chosen)
     chosen.set_defaults(run=_handler("flags:preset"))
     explain = deeds.add_parser("explain", parents=[add.shared], help="a rule and its numbers")
     explain.add_argument("rule", metavar="RULE")
-    _preset(explain, argparse.SUPPRESS)
-    _json(explain)
+    options.preset(explain, argparse.SUPPRESS)
+    options.json(explain)
     explain.set_defaults(run=_handler("flags:explain"))
 
     causes = add("causes", "guide:causes", "the twelve causes an article names, as a guide")
     causes.add_argument("id", nargs="?", metavar="ID", help="one of them alone: caffeine")
-    _json(causes)
+    options.json(causes)
 
     report = add("report", "report:report", "a page for the doctor, as PNG, PDF or SVG")
     report.add_argument("--week", metavar="W", help="an ISO week: 2026-W47")
     report.add_argument("--month", metavar="M", help="a month: 2026-11")
     report.add_argument("--quarter", metavar="Q", help="a quarter: 2026-Q4")
     report.add_argument("--year", metavar="Y", help="a year: 2026")
-    _period(report)
+    options.period(report)
     report.add_argument("--paper", choices=["a4", "letter"], default="a4", help="a4 when left out")
     report.add_argument(
         "--dpi", type=int, choices=[150, 300], default=150, help="a PNG's fineness; 300 for print"
     )
-    _output(report, "its ending picks PNG, PDF or SVG; - is stdout")
+    options.output(report, "its ending picks PNG, PDF or SVG; - is stdout")
 
 
 def _transfer(add: _Adder) -> None:
     export = add("export", "transfer:export", "hand over (csv, daily, bundle, fhir), move (jsonl)")
     export.add_argument("file", nargs="?", metavar="FILE", help="the same as -o FILE")
-    _output(export, "stdout when left out, or -")
+    options.output(export, "stdout when left out, or -")
     export.add_argument(
         "--format",
         choices=["csv", "daily", "bundle", "jsonl", "fhir"],
         help="told from the file's ending when left out, else csv",
     )
-    _period(export)
+    options.period(export)
     export.add_argument("--kinds", metavar="K,K", help="only these kinds, comma between")
     export.add_argument("--no-notes", action="store_true", help="leave free text out")
     export.add_argument("--excel", action="store_true", help="with the mark that Excel needs")
     export.add_argument("--delimiter", metavar="C", help="between cells: , (default) ; or tab")
     export.add_argument("--decimal", metavar="C", help="decimal sign: . (default) or ,")
-    _sealing(export)
+    options.sealing(export)
 
     bring = add("import", "importing:bring", "add a diary file, all or nothing")
     bring.add_argument("files", nargs="*", metavar="FILE", help="- is stdin")
@@ -254,114 +245,43 @@ def _transfer(add: _Adder) -> None:
     )
     bring.add_argument("--identity", metavar="KEYFILE", help="secret keys that open a sealed file")
     bring.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
-    bring.add_argument("--undo", type=_count, metavar="BATCH", help="take one import out again")
-    _future(bring)
-    _json(bring)
+    bring.add_argument(
+        "--undo", type=options.count, metavar="BATCH", help="take one import out again"
+    )
+    options.future(bring)
+    options.json(bring)
 
 
 def _safety(add: _Adder) -> None:
     backup = add("backup", "safety:make_backup", "write a verified copy of the diary")
-    _output(backup, "the backups folder when left out; - is stdout")
-    _sealing(backup)
-    _json(backup)
+    options.output(backup, "the backups folder when left out; - is stdout")
+    options.sealing(backup)
+    options.json(backup)
 
     restore = add("restore", "safety:restore", "put a backup in the diary's place")
     restore.add_argument("file", nargs="?", metavar="FILE", help="a backup, also an encrypted one")
     restore.add_argument("--identity", metavar="KEYFILE", help="secret keys that open it")
-    _yes(restore)
-    _json(restore)
+    options.yes(restore)
+    options.json(restore)
 
     check = add("check", "checking:check_diary", "whether the diary and its surroundings are sound")
     check.add_argument("--salvage", metavar="OUT", help="save what can be read into a new diary")
-    _json(check)
+    options.json(check)
 
     purge = add("purge", "safety:purge_deleted", "wipe deleted entries and undo for good")
-    _yes(purge)
-    _json(purge)
+    options.yes(purge)
+    options.json(purge)
 
 
 def _housekeeping(add: _Adder) -> None:
     demo = add("demo", "screens:demo", "the screens on a sample diary; your own is not touched")
     demo.add_argument("--force", action="store_true", help="replace the files it writes")
     keys = add("keys", "keys:show_keys", "every key of the screens, and how to change it")
-    _json(keys)
+    options.json(keys)
     paths = add("paths", "housekeeping:show_paths", "where the diary and the settings are")
-    _json(paths)
+    options.json(paths)
     completion = add("completion", "housekeeping:completion", "print a shell completion script")
     completion.add_argument("shell", choices=["bash", "zsh", "tcsh"])
-
-
-def _period(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", metavar="D", help="first day: 2026-11-01, today, yesterday")
-    parser.add_argument("--until", metavar="D", help="last day, included")
-
-
-def _preset(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument(
-        "--preset",
-        choices=PRESETS,
-        default=default,
-        help="how long twitching lasts before it counts as lasting",
-    )
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
-
-
-def _output(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", help=text)
-    parser.add_argument("--force", action="store_true", help="replace a file that exists")
-
-
-def _sealing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--encrypt", action="store_true", help="with age; asks for a passphrase")
-    parser.add_argument(
-        "--recipient", action="append", metavar="age1…", help="encrypt for a public key instead"
-    )
-
-
-def _yes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--yes", "-y", action="store_true", help="do not ask")
-
-
-def _future(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--allow-future", action="store_true", help="accept times yet to come")
-
-
-def _identifier(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="id or its beginning")
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text}")
-    return int(text)
-
-
-def _text_last(arguments: Sequence[str]) -> list[str]:
-    """Keep `-20m` in `tracker add twitch -20m` from being read as an option."""
-    words = list(arguments)
-    position = next((i for i, w in enumerate(words) if not w.startswith("-")), None)
-    if position is not None and words[position - 1] == "--db" and position:
-        position = next(
-            (i for i, w in enumerate(words) if i > position and not w.startswith("-")), None
-        )
-    if position is None or words[position] != "add":
-        return words
-    options, text, rest = words[: position + 1], list[str](), words[position + 1 :]
-    while rest:
-        word = rest.pop(0)
-        if word == "--":
-            text += rest
-            break
-        if word == "--db" and rest:
-            options += [word, rest.pop(0)]
-        elif word in {"-h", "--help"} or word.startswith("--"):
-            options.append(word)
-        else:
-            text.append(word)
-    return [*options, "--", *text] if text else options
 
 
 def completion_parser() -> argparse.ArgumentParser:
