@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis import Diary, Finding, find_triggers
+from tracker.analysis import Diary, Finding, find_triggers, stable_findings
+from tracker.analysis.detail import details
 from tracker.analysis.evidence import explained_by_others
 from tracker.analysis.family import benjamini_hochberg, directed_p
 from tracker.analysis.frames import EPISODES, daily_frame, filled
@@ -21,6 +22,7 @@ from tracker.analysis.gate import days_for_power, more_days, sides
 from tracker.analysis.judging import verdict_of
 from tracker.analysis.model.mixture import Mixture
 from tracker.analysis.period import period, triggers_json
+from tracker.analysis.stability import Held
 from tracker.analysis.wording import times, wait
 from tracker.vocabulary import Verdict
 
@@ -515,6 +517,12 @@ HOPELESS = {
     "no complete day": [row for n in range(60) for row in (stressed(n, 3), *twitches(n, 2))],
     "nothing but clear days": [day(n) for n in range(60)],
     "everything constant": plain(60),
+    "all clear but for the sleep": [
+        row for n in range(60) for row in ({**day(n), "status": "clear"}, slept(n, 6 + n % 3))
+    ],
+    "one thousand-episode day": [*[day(n) for n in range(40)], *twitches(20, 1000)],
+    "a course of one day": [*plain(40), course(20, stop_date=f"{FIRST + timedelta(days=20)}")],
+    "everything twice over": [*plain(20), *plain(20)],
     "a thousand episodes a day": plain(30, 1000),
     "a medicine and nothing else": [course(0)],
     "a medicine that stops before it starts": [
@@ -544,6 +552,16 @@ def test_a_diary_that_shows_nothing_gives_reasons_not_errors(rows):
         assert one.summary
         assert one.verdict is not Verdict.NOT_ENOUGH_DATA or one.caveats
     json.dumps(triggers_json(diary, found, datetime(2026, 8, 1, tzinfo=UTC)), allow_nan=False)
+    behind = details(diary, [Held(one, date(2026, 12, 31)) for one in found])
+    assert behind.keys() == {one.factor for one in found}
+    json.dumps([one.to_dict() for one in behind.values()], allow_nan=False)
+
+
+@pytest.mark.parametrize("rows", HOPELESS.values(), ids=HOPELESS)
+def test_such_a_diary_has_no_verdict_that_holds_either(rows):
+    found = stable_findings(Diary.from_records(rows), datetime(2026, 8, 1, tzinfo=UTC))
+    assert {one.factor for one in found} >= ALWAYS
+    assert not {one.verdict for one in found} & {Verdict.RAISES, Verdict.LOWERS}
 
 
 def test_one_monstrous_day_among_ordinary_ones_is_no_finding():

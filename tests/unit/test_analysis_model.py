@@ -115,6 +115,37 @@ def test_the_mode_has_no_slope_and_the_covariance_is_the_hessians_inverse():
     assert found.covariance == pytest.approx(np.linalg.inv(hessian)[:p, :p], rel=0.01, abs=1e-4)
 
 
+def test_gradient_and_hessian_of_the_whole_posterior_are_those_of_finite_differences():
+    problem, theta = small_problem(count=8), Theta(0.6, 0.7, 5.0)
+    found = fit(problem, theta)
+    p, n = problem.columns.shape[1], len(problem.counts)
+    days = np.concatenate([[0], np.cumsum(problem.gaps)])
+    q = np.linalg.inv(ar1_covariance(days, theta.sd, theta.phi))
+
+    def log_posterior(x: np.ndarray) -> float:
+        b, z = x[:p], x[p:]
+        mean = np.exp(problem.offset + problem.columns @ b + z)
+        chance = nbinom.logpmf(problem.counts, theta.size, theta.size / (theta.size + mean)).sum()
+        return chance - 0.5 * (z @ q @ z + problem.prior @ (b * b))
+
+    mode, step = np.concatenate([found.coefficients, found.latent]), 1e-3
+    moves = step * np.eye(p + n)
+    slope = [(log_posterior(mode + m) - log_posterior(mode - m)) / (2 * step) for m in moves]
+    assert slope == pytest.approx(np.zeros(p + n), abs=0.02)
+    bend = [
+        [
+            log_posterior(mode + a + b)
+            - log_posterior(mode + a - b)
+            - log_posterior(mode - a + b)
+            + log_posterior(mode - a - b)
+            for a in moves
+        ]
+        for b in moves
+    ]
+    covariance = np.linalg.inv(-np.array(bend) / (4 * step**2))
+    assert found.covariance[:2, :2] == pytest.approx(covariance[:2, :2], rel=0.01, abs=1e-4)
+
+
 def test_the_evidence_is_that_of_a_dense_laplace_approximation():
     problem, theta = small_problem(), Theta(0.6, 0.7, 5.0)
     found = fit(problem, theta)
@@ -332,6 +363,37 @@ def test_it_is_conditional_poisson_regression():
     # never surer than the model's own error
     assert math.sqrt(found.variance) >= known.bse[0] * 0.999
     assert math.sqrt(found.variance) < known.bse[0] * 1.5
+
+
+def test_its_error_is_the_sandwich_written_out_day_by_day():
+    hours = hourly(40, 0.6, clumps=3)
+    found = within.estimate(hours)
+    angle = 2 * np.pi * hours.clock[0] / 24
+    waves = np.column_stack([np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)])
+    some = [n for n in range(40) if hours.counts[n].sum()]
+
+    def day(n: int, b: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        x = np.column_stack([hours.exposure[n], waves])
+        share = np.exp(x @ b) / np.exp(x @ b).sum()
+        mean = hours.counts[n].sum() * share
+        centred = x - share @ x
+        return centred.T @ (hours.counts[n] - mean), centred.T @ (mean[:, None] * centred), mean
+
+    b, prior = np.zeros(5), np.diag(1 / np.square(within.PRIOR_SDS))
+    for _ in range(50):
+        parts = [day(n, b) for n in some]
+        bread = sum(part[1] for part in parts) + prior
+        b = b + np.linalg.solve(bread, sum(part[0] for part in parts) - prior @ b)
+    inverse = np.linalg.inv(bread)
+    leverage = [np.linalg.solve(np.eye(5) - part[1] @ inverse, part[0]) for part in parts]
+    sandwich = (inverse @ sum(np.outer(one, one) for one in leverage) @ inverse)[0, 0]
+    freedom = 16 * len(some) - len(some) - 5
+    excess = sum(
+        ((hours.counts[n] - m) ** 2 / m).sum() for n, (_, _, m) in zip(some, parts, strict=True)
+    )
+    floor = max(excess / freedom, 1) * inverse[0, 0]
+    assert found.mean == pytest.approx(b[0], abs=1e-5)
+    assert found.variance == pytest.approx(max(sandwich, floor), rel=1e-4)
 
 
 def test_hours_that_are_not_known_do_not_matter():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 
 from tracker.analysis import Diary, exposures, find_triggers, ratings
 from tracker.analysis.ratings import NO_LINK, Link, Rating
@@ -77,6 +78,27 @@ def test_what_an_episode_adds_to_the_next_ratings_is_read_off():
     assert link.significant
     assert link.just_before == pytest.approx(0.8, abs=0.2)
     assert 0.3 < link.earlier < 0.9  # the simulated person's scale is full after five
+
+
+def test_the_link_is_a_regression_within_days_with_errors_clustered_by_day():
+    found = ratings.ratings(lived(60, 5, added=0.4), "stress")
+    days = [one.day.toordinal() for one in found]
+    raw = np.array([(one.value, one.just_before, one.earlier, one.at) for one in found])
+    means = np.array([raw[np.array(days) == day].mean(axis=0) for day in days])
+    centred, clusters = raw - means, len(set(days))
+    known = sm.OLS(centred[:, 0], centred[:, 1:]).fit(
+        cov_type="cluster", cov_kwds={"groups": days, "use_correction": False}
+    )
+    t = known.params[:2] / known.bse[:2] / np.sqrt(clusters / (clusters - 3))
+    shrunk = np.maximum(known.params[:2], 0) * np.maximum(1 - 1 / t**2, 0)
+    link = ratings.link(found)
+    assert (link.just_before, link.earlier) == pytest.approx(tuple(shrunk), rel=1e-6)
+    assert link.significant == (t.max() > ratings.SIGNIFICANT)
+
+
+def test_what_is_below_its_own_error_is_not_taken_off():
+    links = [ratings.link(ratings.ratings(lived(40, seed), "stress")) for seed in range(12)]
+    assert sum(link.just_before == 0 for link in links) >= 6
 
 
 def test_stress_that_comes_first_is_not_taken_for_the_reverse():

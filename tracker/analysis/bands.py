@@ -118,7 +118,7 @@ def amount(exposure: float | None, unit: str) -> str:
         return "not known"
     if unit != COURSE:
         return label(exposure, exposure, unit)
-    return {0.0: "off", 1.0: "on"}.get(exposure, f"{exposure:.0%} on")
+    return {0.0: "off", 1.0: "on"}.get(exposure, f"{100 * exposure:.0f} % on")
 
 
 def _course(level: Floats) -> Counts:
