@@ -75,3 +75,50 @@ async def test_an_unexpected_fault_is_told_and_nothing_is_said_to_be_saved(start
         await person.press("c")
         assert "what nobody thought of" in person.said[-1]
         assert not any(said.startswith("Saved") for said in person.said)
+
+
+async def test_tab_completes_a_word_and_goes_on_to_the_next(start):
+    async with start(keys="/") as person:
+        await person.type("espr")
+        await person.until("Tab  espresso")
+        await person.press("tab")
+        assert person.app.screen.query_one("Input").value == "espresso "
+        await person.press("tab")
+        assert person.app.screen.query_one("Input").value != "espresso "
+        await person.press("enter")
+        assert person.records(Kind.CAFFEINE)[0]["item"].startswith("espresso")
+
+
+async def test_tab_mends_a_typo_with_the_nearest_word(start):
+    async with start(keys="/") as person:
+        await person.type("twitch 6 lefft 8:30")
+        await person.until("Tab  left")
+        await person.press("tab")
+        await person.until("→ twitch 6/10, left side, 2026-11-20 08:30 +01:00")
+
+
+async def test_several_entries_stand_one_below_the_other(start):
+    async with start(keys="/") as person:
+        await person.type("coffee; twitch 3 -30m")
+        await person.until("→ twitch 3/10, 2026-11-20 09:30 +01:00")
+        assert "→ coffee, brewed, 96 mg" in person.screen
+        await person.press("enter")
+        assert len(person.entries()) == 2
+
+
+async def test_a_dose_in_words_is_that_of_its_course(start):
+    lithium = {
+        "kind": "medication",
+        "name": "Lithium",
+        "dose": 300,
+        "unit": "mg",
+        "start_date": "2026-11-01",
+        "schedule": ["08:00"],
+    }
+    async with start([lithium], keys="/") as person:
+        await person.type("took lith")
+        await person.until("Tab  Lithium")
+        await person.press("tab")
+        await person.until("→ took Lithium 300 mg, due 2026-11-20 08:00")
+        await person.press("enter")
+        assert person.records(Kind.DOSE)[0]["scheduled"] == "2026-11-20T08:00:00+01:00"

@@ -141,15 +141,9 @@ class TrackerApp(KeepingApp):
 
     def action_words(self) -> None:
         """Enter anything in words."""
-        from tracker.tui import making
-        from tracker.tui.dialogs.line import Line, Wanted
+        from tracker.tui.dialogs.words import Words
 
-        words = Wanted(
-            "In words",
-            "twitch 6 left upper lip 40s · coffee 2x 8:30 · slept 23:10-06:40 q7 · took NAME 5 mg",
-            making.read_words,
-        )
-        self.push_screen(Line(words))
+        self.push_screen(Words())
 
     def action_new(self) -> None:
         """Choose a kind of entry, then fill in its form."""

@@ -50,6 +50,15 @@ def add_words(reader: Reader, text: str, starts: time, store: Store, now: dateti
     return add(reader(text, now, starts), store, now)
 
 
+def add_quick(text: str, starts: time, store: Store, now: datetime) -> Done:
+    """Save a line of quick entry; its doses are those of the person's courses."""
+    from tracker.entry import quick  # noqa: PLC0415  the first frame needs no grammar
+    from tracker.tui.loading import plan_of  # noqa: PLC0415  as above
+
+    found = quick.read(text, now=now, day_starts_at=starts, medicines=lambda: plan_of(store, now))
+    return add(found, store, now)
+
+
 def in_words(records: Sequence[Mapping[str, Any]]) -> str:
     """How records would be saved, for the reading under a line: with date, time and offset."""
     return "; ".join(", ".join((phrase(r), when(r))) for r in records)

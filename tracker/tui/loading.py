@@ -23,6 +23,7 @@ from tracker.tui.views.usual import LOOK_BACK
 from tracker.vocabulary import Kind
 
 if TYPE_CHECKING:
+    from tracker.medication import Plan
     from tracker.tui.views.patterns import Patterns
 
 
@@ -110,6 +111,15 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
 
 def whole(store: Store) -> Diary:
     """The whole diary."""
+def plan_of(store: Store, now: datetime) -> "Plan":
+    """The person's medicines at a moment."""
+    from tracker.medication import first_day, plan  # noqa: PLC0415
+
+    doses = store.entries(kinds={Kind.DOSE}, since=first_day(_day(store, now)))
+    lasting = store.entries(kinds={Kind.PROFILE, Kind.MEDICATION})
+    return plan(Diary.from_entries([*lasting, *doses]), now)
+
+
     return Diary.from_entries(store.entries(newest_first=False))
 
 

@@ -45,8 +45,10 @@ class Understood(Message, bubble=False):
 class Line(Dialog[Done]):
     """Dismissed when the entries are committed; until then the text stays, as a draft after Esc."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        super().__init__(wanted.title, "Enter saves · Esc leaves, the text is kept")
+    def __init__(
+        self, wanted: Wanted, foot: str = "Enter saves · Esc leaves, the text is kept"
+    ) -> None:
+        super().__init__(wanted.title, foot)
         self._wanted = wanted
         self.draft_name = wanted.title
         self._resting: Timer | None = None
@@ -72,15 +74,19 @@ class Line(Dialog[Done]):
     def _read(self) -> None:
         text = self.query_one(Input).value
         if text.strip():
-            starts = self.tracker.day_starts_at
-            job = partial(_understand, self._wanted.reader, text, self.tracker.now(), starts)
-            in_background(self, job, group="read")
+            self.read_text(text)
         else:
-            self._say(self._wanted.hint)
+            self.say(self._wanted.hint)
+
+    def read_text(self, text: str) -> None:
+        """Read the line in a thread."""
+        starts = self.tracker.day_starts_at
+        job = partial(_understand, self._wanted.reader, text, self.tracker.now(), starts)
+        in_background(self, job, group="read")
 
     @on(Understood)
     def _understood(self, message: Understood) -> None:
-        self._say(message.sentence, good=message.good)
+        self.say(message.sentence, good=message.good)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -89,9 +95,11 @@ class Line(Dialog[Done]):
         self._saving = True
         if self._resting is not None:
             self._resting.stop()
-        starts = self.tracker.day_starts_at
-        deed = partial(deeds.add_words, self._wanted.reader, event.value, starts)
-        self.tracker.write(deed, self)
+        self.tracker.write(self.deed(event.value), self)
+
+    def deed(self, text: str) -> deeds.Deed:
+        """What saving the line does."""
+        return partial(deeds.add_words, self._wanted.reader, text, self.tracker.day_starts_at)
 
     @on(Written)
     def _saved(self, message: Written) -> None:
@@ -101,17 +109,18 @@ class Line(Dialog[Done]):
     def _failed(self, message: Failed) -> None:
         message.stop()
         self._saving = False
-        self._say(message.sentence, bad=True)
+        self.say(message.sentence, bad=True)
 
-    def _say(self, sentence: str, *, good: bool = False, bad: bool = False) -> None:
+    def say(self, sentence: str, *, good: bool = False, bad: bool = False) -> None:
+        """Show a sentence under the line."""
         reading = self.query_one("#reading", Static)
         reading.set_class(bad, "problem")
         reading.set_class(good, "good")
-        reading.update(("→ " if good else "") + sentence)
+        reading.update(sentence)
 
 
 def _understand(reader: Reader, text: str, now: datetime, starts: time) -> Understood:
     try:
-        return Understood(deeds.in_words(reader(text, now, starts)), good=True)
+        return Understood(f"→ {deeds.in_words(reader(text, now, starts))}", good=True)
     except TrackerError as error:
         return Understood(str(error).replace(error.safe, ""), good=False)

@@ -79,5 +79,6 @@ def _weeks(days: Sequence[DayMark]) -> list[Point]:
         valid = [mark for mark in week if mark.state is not DayState.UNKNOWN]
         begins = week[0].day
         rate = sum(mark.episodes for mark in valid) / len(valid) if valid else None
-        points.append(Point(f"{begins.day} {MONTHS[begins.month - 1]}", rate))
+        label = MONTHS[begins.month - 1] if begins.day <= len(week) else str(begins.day)
+        points.append(Point(label, rate))
     return points

@@ -30,7 +30,7 @@ class Calendar(Container):
         yield MonthGrid()
         yield Static(id="of-day", markup=False)
         with Vertical(id="weeks"):
-            yield Static("Twitches a day, by week; blank is not recorded", markup=False)
+            yield Static("Twitches a day, by week (gaps: unknown)", markup=False)
             yield Trend()
 
     @property
