@@ -16,16 +16,19 @@ KINDS: Final = {
     "quarter": "quarterly ",
     "year": "yearly ",
 }
+LISTS: Final = frozenset({"Sites", "Doses"})
+"""What may lose its end where there is no room."""
+MOST_LINES: Final = 5
 LABELS: Final = 0.90
 """Inches from the left edge of the words to their sentences."""
 
 
 class Room(NamedTuple):
-    """What a sentence may take: inches, size of type in points, lines."""
+    """What a sentence may take: inches, size of type in points, lines where it is a list."""
 
     width: float
     size: float
-    lines: int
+    listed: int
 
 
 def heading(sheet: Sheet, box: Box, summary: Summary) -> None:
@@ -46,8 +49,8 @@ def in_words(sheet: Sheet, box: Box, summary: Summary) -> None:
     noun = periods.noun(summary.since, summary.until)
     body = text.heading(sheet, box, f"The {noun} in words")
     said = list(words.paragraphs(summary))
-    for size, lines in ((style.BODY, 5), (style.SMALL, 5), (style.SMALL, 2)):
-        items = [_item(*pair, Room(body.width, size, lines)) for pair in said]
+    for size, listed in ((style.BODY, MOST_LINES), (style.SMALL, MOST_LINES), (style.SMALL, 2)):
+        items = [_item(*pair, Room(body.width, size, listed)) for pair in said]
         if flow.height(items) <= body.height:
             break
     flow.fill(sheet, body, items)
@@ -56,7 +59,8 @@ def in_words(sheet: Sheet, box: Box, summary: Summary) -> None:
 def _item(label: str, sentence: str, room: Room) -> Item:
     if not label:
         return flow.remark(sentence, room.width)
-    lines = text.wrap(sentence, room.width - LABELS, room.size, most=room.lines)
+    most = room.listed if label in LISTS else MOST_LINES
+    lines = text.wrap(sentence, room.width - LABELS, room.size, most=most)
     first, *rest = lines or ("",)
     head = (Piece(label, bold=True), Piece(first, LABELS))
     return Item((head, *((Piece(line, LABELS),) for line in rest)), room.size)

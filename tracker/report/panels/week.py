@@ -20,7 +20,8 @@ COLUMNS: Final = (("episodes", 0.56), ("strongest", 0.58), ("caffeine", 0.56), (
 TABLE: Final = sum(width for _, width in COLUMNS)
 TICKS: Final = 0.15
 STATE_AT: Final = 13.5
-"""Hours, between two of the lines."""
+CLEAR_AT: Final = 4.5
+"""Hours, between two of the lines; at night there is little caffeine for a word to stand on."""
 REMARK: Final = "times as the clock showed them where the person was"
 NOT_RECORDED: Final = "\N{EN DASH}"
 
@@ -132,8 +133,9 @@ def _labels(plot: Plot) -> None:
         day = words.day_words(row.day)
         text.write_at(plane.sheet, plane.box.left - LABELS, plot.base(n), day, bold=True)
         if row.state is not DayState.ACTIVE:
-            x, y = plane.x(STATE_AT), plane.y(plot.foot(n) + 0.44) - 0.035
-            paper = None if row.state is DayState.CLEAR else 1
+            clear = row.state is DayState.CLEAR
+            x = plane.x(CLEAR_AT if clear else STATE_AT)
+            y = plane.y(plot.foot(n) + (0.6 if clear else 0.44)) - 0.035
             text.write_at(
                 plane.sheet,
                 x,
@@ -141,7 +143,7 @@ def _labels(plot: Plot) -> None:
                 row.state.value,
                 size=style.SMALL,
                 align="center",
-                paper=paper,
+                paper=None if clear else 1,
             )
 
 
