@@ -124,6 +124,13 @@ def main() -> None:
             Row(
                 "tracker add / import sqlmodel", 1.35, COMMAND, ("--db", db, "add", "tea"), SQLMODEL
             ),
+            Row(
+                "tracker status / tracker add",
+                1.2,
+                COMMAND,
+                ("--db", db, "status"),
+                f"import sys\nsys.argv[1:] = ['--db', {db!r}, 'add', 'tea']\n{COMMAND}",
+            ),
             Row("first frame / one label", 1.4, SCREENS, ("frame", db), LABEL),
             Row("first data / one label", 2.8, SCREENS, ("data", db), LABEL),
         ]
