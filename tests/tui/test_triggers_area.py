@@ -31,9 +31,19 @@ def fill(store, clock, **beliefs):
     clock.moment = demo.NOW
 
 
+async def compared(person):
+    """Until the days have been compared: the first time loads pandas."""
+    for _ in range(3000):
+        if "As of" in person.words or "Nothing to compare yet" in person.words:
+            return
+        await person.pilot.pause(0.01)
+    raise AssertionError(person.screen)
+
+
 async def test_it_says_what_goes_with_the_twitching_and_how_sure_that_is(start, store, clock):
     fill(store, clock)
     async with start(size=TALL, keys="f3") as person:
+        await compared(person)
         assert "2 hours less sleep goes with more twitching" in person.screen
         assert "95 % interval" in person.screen
         assert "├" in person.screen
@@ -43,7 +53,9 @@ async def test_it_says_what_goes_with_the_twitching_and_how_sure_that_is(start, 
 
 async def test_enter_opens_all_that_stands_behind_a_finding(start, store, clock):
     fill(store, clock)
-    async with start(size=(120, 200), keys=("f3", "enter")) as person:
+    async with start(size=(120, 200), keys="f3") as person:
+        await compared(person)
+        await person.press("enter")
         for title in (
             "What else could explain it",
             "Observed, adjusted for nothing",
@@ -58,8 +70,20 @@ async def test_enter_opens_all_that_stands_behind_a_finding(start, store, clock)
         assert "What would settle it" not in person.screen
 
 
+async def test_a_long_diary_lists_its_newest_days_and_says_how_many_more_there_are(
+    start, store, clock
+):
+    fill(store, clock)
+    async with start(size=(100, 200), keys="f3") as person:
+        await compared(person)
+        await person.press("enter")
+        assert "Sun 15 Nov" in person.screen
+        assert "and 17 days before; tracker triggers --json has all" in person.screen
+
+
 async def test_too_few_days_are_said_to_be_too_few(start, twitch):
     async with start([twitch()], size=TALL, keys="f3") as person:
+        await compared(person)
         assert "0 complete days" in person.screen
         assert "not enough days yet" in person.screen
 
@@ -74,6 +98,7 @@ async def test_the_verdicts_are_words_for_every_verdict():
 async def test_a_result_waits_until_the_person_has_said_what_they_expect(start, store, clock):
     fill(store, clock, caffeine="raises")
     async with start(size=TALL, keys="f3") as person:
+        await compared(person)
         assert "2 hours less sleep goes with" not in person.screen
         assert "? 2 hours less sleep" in person.screen
         assert "You expected more twitching with it; the diary says: it goes with more." in (
@@ -83,7 +108,9 @@ async def test_a_result_waits_until_the_person_has_said_what_they_expect(start, 
 
 async def test_it_is_asked_once_and_stored_and_shown_beside_the_finding(start, store, clock):
     fill(store, clock, **dict.fromkeys([name for name in SAID if name != "sleep"], "unsure"))
-    async with start(size=TALL, keys=("f3", "enter")) as person:
+    async with start(size=TALL, keys="f3") as person:
+        await compared(person)
+        await person.press("enter")
         assert "Before the result: what do you expect?" in person.words
         await person.press("l")
         said = "You expected less twitching with it; the diary says: it goes with more."
@@ -97,14 +124,18 @@ async def test_it_is_asked_once_and_stored_and_shown_beside_the_finding(start, s
 
 async def test_leaving_the_question_tells_nothing_and_stores_nothing(start, store, clock):
     fill(store, clock, caffeine="raises")
-    async with start(size=TALL, keys=("f3", "enter", "escape")) as person:
+    async with start(size=TALL, keys="f3") as person:
+        await compared(person)
+        await person.press("enter", "escape")
         assert "? 2 hours less sleep" in person.screen
         assert store.profile()["beliefs"] == {"caffeine": "raises"}
 
 
 async def test_v_shows_every_result_whatever_is_expected(start, store, clock):
     fill(store, clock, caffeine="raises")
-    async with start(size=TALL, keys=("f3", "v")) as person:
+    async with start(size=TALL, keys="f3") as person:
+        await compared(person)
+        await person.press("v")
         assert "2 hours less sleep goes with more twitching" in person.screen
         assert store.profile()["beliefs"]["sleep"] == "unsure"
         assert store.profile()["beliefs"]["caffeine"] == "raises"
@@ -121,7 +152,9 @@ def three_days(twitch):
 
 
 async def test_days_are_confirmed_with_one_key_each(start, store, twitch):
-    async with start(three_days(twitch), size=TALL, keys=("f3", "d")) as person:
+    async with start(three_days(twitch), size=TALL, keys="f3") as person:
+        await compared(person)
+        await person.press("d")
         assert "Thu 19 Nov  2 twitches" in person.screen
         assert "Wed 18 Nov  nothing logged" in person.screen
         await person.press("x")  # not for a day with twitches
@@ -134,13 +167,17 @@ async def test_days_are_confirmed_with_one_key_each(start, store, twitch):
 
 
 async def test_leaving_keeps_what_was_confirmed(start, store, twitch):
-    async with start(three_days(twitch), size=TALL, keys=("f3", "d", "y", "escape")) as person:
+    async with start(three_days(twitch), size=TALL, keys="f3") as person:
+        await compared(person)
+        await person.press("d", "y", "escape")
         assert [r["date"] for r in person.records(Kind.DAY)] == ["2026-11-19"]
         assert "Days to confirm" not in person.screen
 
 
 async def test_nothing_to_confirm_is_said(start, twitch):
-    async with start([twitch()], keys=("f3", "d")) as person:
+    async with start([twitch()], keys="f3") as person:
+        await compared(person)
+        await person.press("d")
         assert person.said[-1] == "Every recent day is confirmed."
 
 

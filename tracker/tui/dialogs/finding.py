@@ -1,6 +1,7 @@
 """One finding opened: what was found, the observed days, and what would settle it."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -8,7 +9,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.analysis.detail import Detail
 from tracker.entry.printable import printable
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.views.days import day_words
@@ -16,10 +16,15 @@ from tracker.tui.views.triggers import Found
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.bands import dose_response
 
-_EDGES = 8
+if TYPE_CHECKING:
+    from tracker.analysis.detail import Detail
+
+_EDGES: Final = 8
 """Columns of the box beside its text: frame, padding, scroll bar."""
-_WIDEST = 92
-_OBSERVED = "Observed, adjusted for nothing: episodes a day (95 % interval), days"
+_WIDEST: Final = 92
+_MOST_DAYS: Final = 90
+"""Days that are listed: thousands of lines would hold a frame up."""
+_OBSERVED: Final = "Observed, adjusted for nothing: episodes a day (95 % interval), days"
 
 
 class FindingDialog(Dialog[None]):
@@ -75,17 +80,21 @@ def _listed(title: str, lines: Iterable[str], width: int) -> Iterator[Content]:
         yield from (Content(hanging(printable(line, 600), "· ", width)) for line in some)
 
 
-def _days(detail: Detail) -> Iterator[Content]:
-    """The newest day first, its year once where it changes."""
+def _days(detail: "Detail") -> Iterator[Content]:
+    """The newest day first, its year where it changes."""
     from tracker.analysis.bands import amount  # noqa: PLC0415  scipy, loaded by the analysis
 
-    if detail.days:
+    shown = detail.days[-_MOST_DAYS:][::-1]
+    if shown:
         yield Content.assemble("\n", ("The days behind it, newest first", "bold"))
     year = None
-    for day in reversed(detail.days):
+    for day in shown:
         if day.day.year != year:
             year = day.day.year
             yield Content.styled(str(year), "$foreground-muted")
         dots = "●" * min(day.episodes, 20) + ("+" if day.episodes > 20 else "")
         words = f"{day_words(day.day):<12}{amount(day.exposure, detail.unit):>14}"
         yield Content.assemble(f"{words}  {day.episodes:>4}  ", (dots, "$primary"))
+    if len(detail.days) > len(shown):
+        more = f"and {len(detail.days) - len(shown):,} days before; tracker triggers --json has all"
+        yield Content.styled(more, "$foreground-muted")
