@@ -115,10 +115,10 @@ def start(store, clock):
     """`async with start(records, keys=…) as person:` is the app on a diary with these records."""
 
     @asynccontextmanager
-    async def start(records=(), *, size=(80, 24), keys=()):
+    async def start(records=(), *, size=(80, 24), keys=(), **options):
         if records:
             store.add(list(records), now=clock())
-        app = TrackerApp(lambda: Store.open(store.path), now=clock)
+        app = TrackerApp(lambda: Store.open(store.path), now=clock, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Session(app, pilot, store)
             await person.settle()

@@ -3,7 +3,6 @@
 import argparse
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,20 +20,9 @@ def open_diary(options: argparse.Namespace) -> int:
     path = paths.resolve(options.db).diary
     from tracker.tui.app import run
 
-    said: list[str] = []
-    backing_up = threading.Thread(target=lambda: said.append(back_up_daily(path, clock.now())))
-
-    def opened() -> Store:
-        store = Store.open(path)
-        if backing_up.ident is None:
-            backing_up.start()
-        return store
-
-    code = run(opened, now=clock.now)
-    if backing_up.ident is not None:
-        backing_up.join()
-        said.append(back_up_daily(path, clock.now()))  # another day may have begun meanwhile
-    for words in dict.fromkeys(filter(None, said)):
+    code = run(lambda: Store.open(path), now=clock.now)
+    words = back_up_daily(path, clock.now())  # of a diary's first day
+    if words:
         print(words, file=sys.stderr)
     return code
 

@@ -214,7 +214,7 @@ def run(
             hint="Try: tracker list, tracker add, or tracker --help",
             safe="",
         )
-    app = TrackerApp(open_store, now=now, demo=demo)
+    app = TrackerApp(open_store, now=now, demo=demo, backs_up=not demo)
     try:
         app.run()
     finally:

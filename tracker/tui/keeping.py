@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import App
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -15,12 +14,13 @@ from textual.screen import Screen
 from tracker import clock, paths
 from tracker.errors import InternalError, TrackerError
 from tracker.tui.drafts import Drafts
+from tracker.tui.guarding import GuardingApp
 from tracker.tui.messages import (
-    DraftsWritten,
     Failed,
     FileWritten,
     Looked,
     Mark,
+    Outgrown,
     PatternsRead,
     StoreOpened,
     StoreRefused,
@@ -31,29 +31,30 @@ from tracker.tui.messages import (
 from tracker.tui.work import Job, in_background, outcome, sentence_of
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
     from textual.worker import Worker
 
     from tracker.store import Store
     from tracker.tui.deeds import Deed
-    from tracker.tui.drafts import Texts
     from tracker.tui.views.patterns import Patterns
 
 POLL_SECONDS = 1.0
 """How often the diary is asked whether someone else wrote to it."""
 
-DRAFT_SECONDS = 0.4
-"""How long after a key what was typed is kept in a file; a later key does not put that off."""
+OUTGROWN = (
+    "The diary was upgraded by a newer tracker. All entries are safe; here they can only be read. "
+    "Leave with q and start tracker again."
+)
+"""What is said when the file's schema is newer than this program."""
 
 
-class KeepingApp(App[int]):
+class KeepingApp(GuardingApp):
     """Owns the store, which is used in threads alone, and what every area follows.
 
     `mark` changes when anything was written or a day began, `moment` with the clock, `patterns`
-    with the flags.
+    with the flags, `safety` with the backups. `outgrown` says why nothing can be written any more.
     """
 
-    mark: var[Mark | None] = var(None)
+    outgrown: var[str] = var("")
     moment: var[datetime | None] = var(None)
     patterns: var["Patterns | None"] = var(None)
 
@@ -63,21 +64,16 @@ class KeepingApp(App[int]):
         *,
         now: Callable[[], datetime] = clock.now,
         demo: bool = False,
+        backs_up: bool = False,
     ) -> None:
-        super().__init__()
-        self.now = now
-        self.demo = demo
-        self.store: Store | None = None
+        super().__init__(now, demo=demo, backs_up=backs_up)
         self.day_starts_at = clock.MIDNIGHT
-        self.drafts = Drafts()
         self.typed_ahead: list[str] = []
         self._open_store = open_store
         self._writing = asyncio.Lock()
         self._looker: Worker[None] | None = None
         self._judge: Worker[None] | None = None
         self._unreadable = ""
-        self._draft_trouble = ""
-        self._drafts_due: Timer | None = None
         self._reopened: dict[str, datetime] = {}
         self._judged: tuple[Mark, int] | None = None
 
@@ -103,34 +99,8 @@ class KeepingApp(App[int]):
     @on(StoreOpened)
     def _use_store(self, message: StoreOpened) -> None:
         self.store = message.store
-        self.drafts.take(message.drafts)
-        if message.drafts.damaged:
-            aside = f"What was typed last and not saved is damaged: {message.drafts.damaged}"
-            self.notify(aside, severity="warning", timeout=15, markup=False)
+        self.take_drafts(message.drafts)
         self.look()
-
-    def keep_draft(self, name: str, texts: "Texts") -> None:
-        """Keep what stands in a dialog, soon also in a file; blank lines are forgotten."""
-        self.drafts.keep(name, texts)
-        if self.drafts.is_due and self._drafts_due is None:
-            self._drafts_due = self.set_timer(DRAFT_SECONDS, self._write_drafts)
-
-    def drop_draft(self, name: str) -> None:
-        """Forget what stood in a dialog, in the file too."""
-        self.drafts.drop(name)
-        if self.drafts.is_due:
-            self._write_drafts()
-
-    def _write_drafts(self) -> None:
-        self._drafts_due = None
-        in_background(self, partial(_drafts_written, self.drafts), group="drafts")
-
-    @on(DraftsWritten)
-    def _say_draft_trouble(self, message: DraftsWritten) -> None:
-        if message.complaint and message.complaint != self._draft_trouble:
-            words = f"What you type is not kept in a file for now: {message.complaint}"
-            self.notify(words, severity="warning", timeout=15, markup=False)
-        self._draft_trouble = message.complaint
 
     def look(self, *, at_once: bool = False) -> None:
         """Find out whether anything was written or a new day began, by whomever and whenever."""
@@ -146,6 +116,8 @@ class KeepingApp(App[int]):
     def _notice(self, message: Looked) -> None:
         self._unreadable = ""
         self.day_starts_at = message.day_starts_at
+        if message.mark != self.mark:
+            self.look_after(message.mark.day)
         self.mark = message.mark
         due = (message.mark, message.now.hour)
         judging = self._judge is not None and self._judge.is_running
@@ -155,6 +127,16 @@ class KeepingApp(App[int]):
             self._judged = due
             job = partial(loading.read_patterns, self.store, message.now)
             self._judge = in_background(self, job, group="patterns")
+
+    def judge_again(self) -> None:
+        """Go through the rules again though nothing was written: a setting has changed."""
+        self._judged = None
+        self.look(at_once=True)
+
+    @on(Outgrown)
+    def _outgrow(self) -> None:
+        if not self.outgrown:
+            self.outgrown = OUTGROWN
 
     @on(Unreadable)
     def _complain_once(self, message: Unreadable) -> None:
@@ -167,8 +149,9 @@ class KeepingApp(App[int]):
 
         The asker gets Written or Failed; from there both come to the app.
         """
-        if self.store is None:
-            self.post_message(Failed("The diary is not open yet. Nothing was saved."))
+        if self.store is None or self.outgrown:
+            said = self.outgrown or "The diary is not open yet."
+            asker.post_message(Failed(f"{said} Nothing was saved."))
         else:
             self._write(partial(_written, deed, self.store, self.now()), asker)
 
@@ -176,6 +159,9 @@ class KeepingApp(App[int]):
     async def _write(self, job: Job, asker: Screen[Any]) -> None:
         async with self._writing:
             message = await asyncio.to_thread(outcome, job)
+        if isinstance(message, Outgrown):
+            self.post_message(message)
+            message = Failed(f"{OUTGROWN} Nothing was saved.")
         if not asker.post_message(message):
             self.post_message(message)
 
@@ -224,10 +210,6 @@ def _opened(open_store: "Callable[[], Store]") -> Message:
         return StoreRefused(str(error), error.exit_code)
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told
         return StoreRefused(sentence_of(error), InternalError.exit_code)
-
-
-def _drafts_written(drafts: Drafts) -> Message:
-    return DraftsWritten(drafts.write())
 
 
 def _written(deed: "Deed", store: "Store", now: datetime) -> Message:

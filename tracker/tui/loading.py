@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.errors import DataError, TrackerError
+from tracker.errors import DataError, NewerDiaryError, TrackerError
 from tracker.store import Store
 from tracker.tui.messages import (
     DiaryRead,
@@ -32,6 +32,8 @@ def look(store: Store, now: datetime) -> Looked | Unreadable:
     try:
         starts = _day_start(store)
         return Looked(Mark(store.data_version(), clock.local_day(now, starts)), now, starts)
+    except NewerDiaryError:
+        raise
     except (TrackerError, OSError) as error:
         return Unreadable(str(error))
 

@@ -9,6 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from tracker.records import Entry
     from tracker.store import Store
+    from tracker.tui.backing import Safety
     from tracker.tui.deeds import Done
     from tracker.tui.drafts import Drafts
     from tracker.tui.views.diary import Page
@@ -80,6 +81,20 @@ class Failed(Message):
     """
 
     sentence: str
+
+
+@dataclass
+class Outgrown(Message):
+    """A newer program has upgraded the diary: this one can neither read nor write it any more."""
+
+
+@dataclass
+class SafetyRead(Message):
+    """The backups; what went wrong with today's own, or what was made because it was asked for."""
+
+    safety: "Safety"
+    complaint: str
+    made: str = ""
 
 
 @dataclass

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from tracker.errors import TrackerError
-from tracker.tui.messages import Failed
+from tracker.errors import NewerDiaryError, TrackerError
+from tracker.tui.messages import Failed, Outgrown
 
 Job = Callable[[], Message]
 
@@ -18,6 +18,8 @@ def outcome(job: Job) -> Message:
     """What a job returns, or the Failed message of what it raised."""
     try:
         return job()
+    except NewerDiaryError:
+        return Outgrown()
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told
         return Failed(sentence_of(error))
 

@@ -16,6 +16,7 @@ from tracker.tui.widgets.banner import Banner
 from tracker.tui.widgets.enlarge import enlarge
 from tracker.tui.widgets.heading import Heading
 from tracker.tui.widgets.keybar import KeyBar
+from tracker.tui.widgets.notice import Notice
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class AreaScreen(Screen[None]):
         """Heading, banner, the area's own part, footer."""
         yield Heading(self.AREA, demo=self.tracker.demo)
         yield Banner()
+        yield Notice(with_backups=self.AREA is Area.TODAY)
         with Container(id="body"):
             yield from self.body()
         yield KeyBar(self.AREA)
@@ -73,7 +75,7 @@ class AreaScreen(Screen[None]):
     def reload(self) -> None:
         """Read the view again."""
         store = self.tracker.store
-        if store is not None:
+        if store is not None and not self.tracker.outgrown:
             self._shown = self.tracker.mark
             in_background(self, partial(self.read, store, self.tracker.now()), group="read")
 
