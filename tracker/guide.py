@@ -5,7 +5,7 @@ knowledge files' texts. It weighs and concludes nothing: no cause is ever said t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -44,6 +44,14 @@ class RuleState(StrEnum):
     FIRING = "firing"
     NOT_FIRING = "not_firing"
     WAITING = "waiting"
+
+
+_STATES: Final = {
+    RuleState.FIRING: "in the diary now",
+    RuleState.NOT_FIRING: "not in the diary",
+    RuleState.WAITING: "cannot be judged yet",
+}
+UNREVIEWED: Final = "No clinician has reviewed this guide yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,38 @@ def guide(
         _cause(text, findings, [rules[key] for key in text["linked_rules"]], logged)
         for text in knowledge.causes().values()
     ]
+
+
+def told(cause: Cause, *, complete: bool) -> Iterator[tuple[str, str]]:
+    """A cause in words for people, each with a heading, in the order in which they are shown.
+
+    `complete` says whether any day of the diary is: without one no factor can have been tested.
+    """
+    for finding in cause.findings:
+        yield "In this diary", finding.summary
+    if cause.findings:
+        yield "In this diary", "What goes with the twitching is not thereby its cause."
+    elif not cause.tested:
+        yield "In this diary", "Not among the factors that are tested; these patterns are watched."
+    elif complete:
+        yield "In this diary", "Nothing of it is logged that could be tested."
+    else:
+        yield "In this diary", "No day is complete yet, so nothing can be said of it."
+    for rule in cause.rules:
+        words = f"{rule.title} ({rule.rule}): {_STATES[rule.state]}"
+        yield "Patterns watched", f"{words}; it needs {rule.needs}" if rule.needs else words
+    if cause.missing:
+        yield "Nothing logged yet of", f"{'; '.join(cause.missing)}."
+    if cause.symptoms:
+        yield "May come with", f"{', '.join(label for _, label in cause.symptoms)}."
+    yield "What helps, says the article", cause.helps
+    yield "Tests it names", cause.tests
+    for care in cause.care:
+        patterns = "; ".join(care.patterns)
+        yield "When to see a doctor, if one fits", f"{care.label}: {care.action}\n{patterns}"
+    yield "Caution", cause.caution
+    for source in cause.sources:
+        yield "Source", f"{source.title} {source.address}".rstrip()
 
 
 def _cause(

@@ -1,5 +1,6 @@
 """Emergencies are shown at once, everywhere, until the person has acted on them."""
 
+from tracker import settings
 from tracker.vocabulary import FlagStatus, Kind
 
 SUDDEN = {
@@ -98,6 +99,86 @@ async def test_a_quiet_pattern_is_acknowledged_with_one_key(start, twitch):
         assert "Twitching for more than two weeks" not in person.screen
         flags = {flag.rule: flag.status for flag in person.app.patterns.flags}
         assert flags["over_two_weeks"] is FlagStatus.ACKNOWLEDGED
+
+
+async def test_a_note_goes_with_the_acknowledgement_and_undo_takes_both_back(start, twitch):
+    daily = [twitch(60 + 24 * 60 * day) for day in range(20)]
+    async with start(daily, size=(110, 60), keys=("f4", "o")) as person:
+        await person.type("rang the practice")
+        await person.press("enter")
+        assert [seen.note for seen in person.store.acknowledgements()] == ["rang the practice"]
+        await person.until("What you did about it")
+        assert "seen: rang the practice" in person.words
+        await person.press("u")
+        assert person.store.acknowledgements() == []
+        assert "What you did about it" not in person.screen
+
+
+async def test_a_note_that_was_left_is_not_saved_but_brought_back(start, twitch):
+    daily = [twitch(60 + 24 * 60 * day) for day in range(20)]
+    async with start(daily, keys=("f4", "o")) as person:
+        await person.type("rang")
+        await person.press("escape", "o")
+        assert "rang" in person.screen
+        assert person.store.acknowledgements() == []
+
+
+async def test_a_visit_and_its_outcome_are_noted_from_the_pattern(start, twitch):
+    daily = [twitch(60 + 24 * 60 * day) for day in range(20)]
+    async with start(daily, size=(110, 60), keys=("f4", "v")) as person:
+        await person.type("blood test, fine")
+        await person.press("enter")
+        assert person.records(Kind.EVENT) == [
+            {"event": "doctor_visit", "date": "2026-11-20", "outcome": "blood test, fine"}
+        ]
+        await person.until("What you did about it")
+        flags = {flag.rule: flag.status for flag in person.app.patterns.flags}
+        assert flags["over_two_weeks"] is FlagStatus.ACKNOWLEDGED
+
+
+async def test_what_was_dealt_with_and_is_gone_stays_to_be_seen(start, clock):
+    gone = SUDDEN | {"resolved_time": SUDDEN["time"], "assessed": True}
+    async with start([gone], size=(110, 50), keys=("k", "y")) as person:
+        clock.pass_by(days=2)
+        await person.press("f4")
+        await person.until("resolved")
+        assert "Sudden stroke-type signs" in person.screen
+        assert "What you did about it" in person.words
+
+
+async def test_enter_lets_choose_among_several_entries(start, twitch):
+    daily = [twitch(60 + 24 * 60 * day, interfered=True) for day in range(6)]
+    async with start(daily, size=(110, 40), keys=("f4",)) as person:
+        await person.press("enter")
+        assert "What it rests on" in person.screen
+        await person.press("down", "enter")
+        assert person.app.current_mode == "diary"
+        newest = person.store.entries()[1].id
+        assert person.app.screen.selected == newest
+
+
+async def test_the_preset_is_shown_chosen_and_kept(start, twitch):
+    some = [twitch(60 + 24 * 60 * day) for day in (0, 2, 5, 7, 10, 13, 16)]
+    known = [
+        {"kind": "day", "date": f"2026-11-{day:02d}", "status": "complete"} for day in (16, 19, 12)
+    ]
+    async with start([*some, *known], size=(110, 40), keys=("f4", "p")) as person:
+        assert "Now: default." in person.words
+        assert "over_two_weeks" not in {flag.rule for flag in person.app.patterns.flags}
+        await person.press("3")
+        await person.settle()
+        assert settings.flag_preset() == "sensitive"
+        assert person.app.patterns.preset == "sensitive"
+        assert "Patterns are judged by the sensitive preset." in person.said
+
+
+async def test_the_area_says_that_nobody_has_reviewed_the_rules_and_what_ends_a_pattern(
+    start, twitch
+):
+    daily = [twitch(60 + 24 * 60 * day) for day in range(20)]
+    async with start(daily, size=(120, 70), keys="f4") as person:
+        assert "It ends when the run ends" in person.words
+        assert "no clinician has reviewed them yet" in person.words
 
 
 async def test_what_cannot_be_judged_yet_says_what_it_waits_for(start, twitch):

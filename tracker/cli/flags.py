@@ -140,14 +140,16 @@ def preset(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """A rule, its numbers, this diary's numbers beside them, and the sources."""
     from tracker.flags import explain as explanation_of
+    from tracker.flags.evaluation import flag_at
     from tracker.flags.life import history
 
-    now = clock.now()
+    now, preset = clock.now(), _preset(options)
     store = diary_of(options)
     diary = diary_whole(store)
-    found = explanation_of(options.rule, diary, now, preset=_preset(options))
+    found = explanation_of(options.rule, diary, now, preset=preset)
+    flag = flag_at(found.rule, diary, now, preset=preset)
     seen = [(a.rule, a.at, a.note) for a in store.acknowledgements()]
-    steps = history(found.rule, diary, seen, now)
+    steps = history(found.rule, flag.fired_on if flag else None, diary, seen, now)
     if options.json:
         known = found.to_dict() | {"history": [step.to_dict() for step in steps]}
         print_json({"as_of": clock.iso(now), "explanation": known})

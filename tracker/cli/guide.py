@@ -2,22 +2,18 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import Final
+from itertools import groupby
+from operator import itemgetter
 
 from tracker import clock
 from tracker.cli.findings import diary_whole
 from tracker.cli.output import diary_of, print_json, say
-from tracker.guide import NOT_A_DIAGNOSIS, Cause, LinkedRule, RuleState, guide, require_cause
-
-_STATES: Final = {
-    RuleState.FIRING: "in the diary now",
-    RuleState.NOT_FIRING: "not in the diary",
-    RuleState.WAITING: "cannot be judged yet",
-}
+from tracker.guide import NOT_A_DIAGNOSIS, UNREVIEWED, Cause, guide, require_cause, told
 
 
 def causes(options: argparse.Namespace) -> int:
     """The twelve causes, or one of them, in plain words."""
+    from tracker import settings
     from tracker.flags import evaluate, not_evaluated
 
     wanted = None if options.id is None else require_cause(options.id)
@@ -28,7 +24,9 @@ def causes(options: argparse.Namespace) -> int:
         from tracker.analysis import stable_findings
 
         findings = stable_findings(diary, now)
-    every = guide(diary, findings, evaluate(diary, now), not_evaluated(diary, now))
+    preset = settings.flag_preset()
+    flags = evaluate(diary, now, preset=preset)
+    every = guide(diary, findings, flags, not_evaluated(diary, now, preset=preset))
     shown = [cause for cause in every if wanted in {None, cause.id}]
     if options.json:
         print_json(
@@ -44,43 +42,20 @@ def causes(options: argparse.Namespace) -> int:
         print()
         for words in _lines(cause, complete=bool(diary.complete_days)):
             print(words)
-    say("No clinician has reviewed this guide yet. More about a rule: tracker flags explain RULE")
+    say(f"{UNREVIEWED} More about a rule: tracker flags explain RULE")
     return 0
 
 
 def _lines(cause: Cause, *, complete: bool) -> Iterator[str]:
+    """A heading stands once, before the first of what belongs to it."""
     yield f"{cause.name}  [{cause.id}]"
-    yield from _in_this_diary(cause, complete=complete)
-    for rule in cause.rules:
-        yield f"  · {_rule(rule)}"
-    if cause.missing:
-        yield f"  Nothing logged yet of: {'; '.join(cause.missing)}."
-    if cause.symptoms:
-        yield f"  May come with: {', '.join(label for _, label in cause.symptoms)}."
-    yield f"  What helps, says the article: {cause.helps}"
-    yield f"  Tests it names: {cause.tests}"
-    yield "  When to see a doctor, if one of these fits:"
-    for care in cause.care:
-        yield f"    {care.label}: {care.action}"
-        yield f"      {'; '.join(care.patterns)}"
-    yield f"  Caution: {cause.caution}"
-    for source in cause.sources:
-        yield f"  source: {source.title} {source.address}".rstrip()
-
-
-def _in_this_diary(cause: Cause, *, complete: bool) -> Iterator[str]:
-    for finding in cause.findings:
-        yield f"  In this diary: {finding.summary}"
-    if cause.findings:
-        yield "  What goes with the twitching is not thereby its cause."
-    elif not cause.tested:
-        yield "  In this diary: not among the factors that are tested; these patterns are watched:"
-    elif complete:
-        yield "  In this diary: nothing of it is logged that could be tested."
-    else:
-        yield "  In this diary: no day is complete yet, so nothing can be said of it."
-
-
-def _rule(rule: LinkedRule) -> str:
-    words = f"{rule.title} ({rule.rule}): {_STATES[rule.state]}"
-    return f"{words}; it needs {rule.needs}" if rule.needs else words
+    for heading, parts in groupby(told(cause, complete=complete), key=itemgetter(0)):
+        words = [part for _, part in parts]
+        if len(words) == 1 and "\n" not in words[0]:
+            yield f"  {heading}: {words[0]}"
+            continue
+        yield f"  {heading}:"
+        for part in words:
+            first, *rest = part.split("\n")
+            yield f"    · {first}"
+            yield from (f"      {line}" for line in rest)

@@ -99,20 +99,23 @@ def resolved(
 
 
 def history(
-    rule: str, diary: Diary, seen: Iterable[tuple[str, datetime, str | None]], now: datetime
+    rule: str,
+    fired: date | None,
+    diary: Diary,
+    seen: Iterable[tuple[str, datetime, str | None]],
+    now: datetime,
 ) -> list[Step]:
     """What the person did about a rule's flag, oldest first.
 
     That is every acknowledgement with its note, and every visit to a doctor from the first of
-    these, or from the day the flag that holds now has fired, with its outcome.
+    these, or from the day `fired` on which a flag that holds now did, with its outcome.
     """
-    flag = flag_at(rule, diary, now)
     steps = [
         Step(at.astimezone(now.tzinfo).date(), "seen", note or "")
         for key, at, note in seen
         if key == rule
     ]
-    since = min([*(step.day for step in steps), *([flag.fired_on] if flag else [])], default=None)
+    since = min([*(step.day for step in steps), *([fired] if fired else [])], default=None)
     if since is not None:
         steps += [
             Step(entry.local_date, "doctor visit", entry.record.get("outcome") or "")

@@ -170,6 +170,13 @@ class TrackerApp(KeepingApp):
         if flags:
             self.acknowledge(flags[0])
 
+    def action_causes(self) -> None:
+        """Open the guide to the causes."""
+        from tracker.tui.screens.causes import CausesScreen
+
+        if not isinstance(self.screen, CausesScreen):
+            self.push_screen(CausesScreen())
+
     def action_keys(self) -> None:
         """Show every key."""
         from tracker.tui.dialogs.help import Help

@@ -127,6 +127,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _in(Area.TRIGGERS, "v", "show_all", "Show", "Show every result, whatever you expect."),
     _in(Area.PATTERNS, "enter", "evidence", "Entries", "Go to what the pattern rests on."),
     _in(Area.PATTERNS, "k", "seen", "Seen", "Say that you have seen the pattern in focus."),
+    _in(Area.PATTERNS, "o", "note", "Note", "Say that you have seen it, and add a note."),
+    _in(Area.PATTERNS, "v", "visit", "Visit", "A doctor was seen about it: note what came of it."),
+    _in(Area.PATTERNS, "p", "preset", "Preset", "How long twitching lasts before it is lasting."),
     _in(Area.REPORT, "left", "week(-1)", "Earlier", "The week or month before."),
     _in(Area.REPORT, "right", "week(1)", "Later", "The week or month after."),
     _in(Area.REPORT, "m", "monthly", "Month", "A month instead of a week, or back."),
@@ -140,6 +143,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("slash", "app.words", "Words", "Anything, in words.", footer=1, shown_as="/"),
     Command("n", "app.new", "New", "A new entry of any kind, in a form.", shown_as="n"),
     Command("u", "app.take_back", "Undo", "Take the last change back.", footer=1, shown_as="u"),
+    Command(
+        "G", "app.causes", "Causes", "A guide to the twelve causes an article names.", shown_as="G"
+    ),
     Command("k", "app.seen", "Seen", "Say that you have seen the banner.", shown_as="k"),
     Command("question_mark", "app.keys", "Help", "Every key.", footer=1, shown_as="?"),
     Command("q", "app.quit", "Quit", "Leave.", shown_as="q"),

@@ -129,7 +129,7 @@ def test_its_history_is_what_was_seen_and_said_and_what_a_doctor_said(log):
         ("high_burden", log.now, "another"),
         ("over_two_weeks", log.now - timedelta(days=1), None),
     ]
-    steps = history("over_two_weeks", log.diary, seen, log.now)
+    steps = history("over_two_weeks", log.day(15), log.diary, seen, log.now)
     assert [(step.day, step.what, step.words) for step in steps] == [
         (log.day(8), "seen", "rang the practice"),
         (log.day(5), "doctor visit", "come back in a month"),
@@ -138,6 +138,5 @@ def test_its_history_is_what_was_seen_and_said_and_what_a_doctor_said(log):
 
 
 def test_a_flag_nobody_has_seen_has_no_history(log):
-    assert (
-        history("over_two_weeks", log.twitch(0).event("doctor_visit", 0).diary, [], log.now) == []
-    )
+    log.twitch(0).event("doctor_visit", 0)
+    assert history("over_two_weeks", None, log.diary, [], log.now) == []

@@ -1,14 +1,14 @@
 """The Patterns area: what the flag rules found, and what they still wait for."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from tracker import knowledge
+from tracker import knowledge, settings
 from tracker.diary import Diary
 from tracker.flags import Flag, emergencies, evaluate, not_evaluated
-from tracker.flags.life import with_status
+from tracker.flags.life import Step, history, resolved, with_status
 from tracker.store import Acknowledged
 from tracker.vocabulary import FlagStatus, Tier
 
@@ -21,13 +21,17 @@ class Patterns:
     """Flags, the most urgent first, open ones before acknowledged ones within a tier.
 
     `waiting` are rules that cannot be judged yet: title and what each needs. `number` is whom to
-    call. `seen` is when each rule was acknowledged last.
+    call. `seen` is when each rule was acknowledged last. `past` are flags that the person dealt
+    with and that hold no longer; `told` is what was done about each, by rule.
     """
 
     flags: tuple[Flag, ...]
     waiting: tuple[tuple[str, str], ...]
     number: str
     seen: Mapping[str, datetime]
+    past: tuple[Flag, ...] = ()
+    told: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    preset: str = "default"
 
     @property
     def open_flags(self) -> tuple[Flag, ...]:
@@ -53,10 +57,22 @@ class Patterns:
 
 
 def patterns(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
-    """Every rule that holds at `now` and every rule that waits."""
-    titles = knowledge.rules()
-    waiting = tuple((titles[w.rule].title, w.needs) for w in not_evaluated(diary, now=now))
-    return _standing(evaluate(diary, now=now), waiting, diary, seen, now)
+    """Every rule that holds at `now`, every rule that waits, and those that held once.
+
+    By the persistence preset of the settings file. Raises DataError when that cannot be read.
+    """
+    titles, preset, seen = knowledge.rules(), settings.flag_preset(), tuple(seen)
+    waits = not_evaluated(diary, now=now, preset=preset)
+    waiting = tuple((titles[w.rule].title, w.needs) for w in waits)
+    found = _standing(evaluate(diary, now=now, preset=preset), waiting, diary, seen, now)
+    times = [(each.rule, each.at) for each in seen]
+    past = tuple(resolved(found.flags, diary, times, now, preset=preset))
+    notes = [(each.rule, each.at, each.note) for each in seen]
+    told = {
+        flag.rule: tuple(history(flag.rule, flag.fired_on, diary, notes, now))
+        for flag in (*found.flags, *past)
+    }
+    return replace(found, past=past, told=told, preset=preset)
 
 
 def urgent(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
