@@ -111,8 +111,6 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
     return UrgentRead(found, rest_on(found, new), now)
 
 
-def whole(store: Store) -> Diary:
-    """The whole diary."""
 def plan_of(store: Store, now: datetime) -> "Plan":
     """The person's medicines at a moment."""
     from tracker.medication import first_day, plan  # noqa: PLC0415
@@ -122,6 +120,8 @@ def plan_of(store: Store, now: datetime) -> "Plan":
     return plan(Diary.from_entries([*lasting, *doses]), now)
 
 
+def whole(store: Store) -> Diary:
+    """The whole diary."""
     return Diary.from_entries(store.entries(newest_first=False))
 
 
