@@ -155,6 +155,21 @@ def test_one_line_takes_each_dose_of_a_schedule_once(run, course):
     assert "scheduled" not in second
 
 
+def test_a_medicine_that_is_nearly_called_as_a_course_is_saved_with_a_remark(run, course):
+    course()
+    _, out, err = run("add", "took lithum")
+    assert "took lithum" in out
+    assert "one is called Lithium. To change it: tracker edit " in err
+    assert run("add", "took ibuprofen")[2] == ""
+
+
+def test_one_undo_takes_back_all_entries_of_one_line(run):
+    run("add", "coffee 8:00")
+    run("add", "twitch 6; stress 4; tea 9:00; complete")
+    run("undo")
+    assert [e["kind"] for e in json.loads(run("list", "--json")[1])["entries"]] == ["caffeine"]
+
+
 def test_doses_in_plain_lines(run, course):
     course("--dose", "300", "--unit", "mg")
     run("log", "medication", "--name", "ibuprofen", "--as-needed", "--start_date", "2026-11-01")
@@ -192,6 +207,12 @@ def test_stop_ends_the_course_and_undo_brings_it_back(run, course):
     run("undo")
     assert json.loads(run("doses", "--json")[1])["courses"][0]["last_day"] is None
     assert "last day 2026-11-19" in run("stop", "lithium", "--on", "yesterday")[1]
+
+
+def test_a_course_stops_on_the_day_that_has_not_ended_yet(run, course):
+    course()
+    run("log", "profile", "--day_starts_at", "04:00")
+    assert "last day 2026-11-20" in run("stop", "lithium", at="2026-11-21T01:00:00+01:00")[1]
 
 
 def test_stop_names_what_runs_when_the_name_is_wrong(run, course):

@@ -61,6 +61,15 @@ OTHERS = [
         "2026-11-01",
     ),
     (
+        {"kind": "medication", "name": "iron", "start_date": "2026-11-01", "change": "increased",
+         "schedule": ["08:00", "14:00", "20:00"]},
+        "increased iron, at 08:00, 14:00 and 20:00", "iron", "2026-11-01",
+    ),
+    (
+        {"kind": "medication", "name": "zinc", "start_date": "2026-11-01", "schedule": ["08:00"]},
+        "started zinc, at 08:00", "zinc", "2026-11-01",
+    ),
+    (
         {"kind": "medication", "name": "lithium", "start_date": "2026-11-01"},
         "started lithium", "lithium", "2026-11-01",
     ),

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tracker import knowledge
+from tracker.diary import Diary
 from tracker.entry import heads
 from tracker.entry.quick import read
 from tracker.entry.symptom_words import PLAIN_WORDS
 from tracker.entry.words import normal
 from tracker.errors import DataError
+from tracker.medication import plan
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=BERLIN)  # a Friday
@@ -455,9 +457,16 @@ def examples(heading):
 
 
 def test_the_pages_examples_read_as_it_says():
+    now = datetime(2026, 11, 20, 14, 30, tzinfo=BERLIN)
+    course = {"kind": "medication", "name": "lithium", "start_date": "2026-11-01",
+              "schedule": ["14:00"]}  # fmt: skip
+
+    def medicines():
+        return plan(Diary.from_records([course]), now)
+
     assert len(examples("What it is about")) >= 25
     for text in examples("What it is about") + examples("When"):
-        assert read(text, now=datetime(2026, 11, 20, 14, 30, tzinfo=BERLIN)), text
+        assert read(text, now=now, medicines=medicines), text
 
 
 def test_the_page_says_what_is_asked_about():

@@ -1,6 +1,7 @@
 """Commands on entries: add, log, list, show, edit, delete, undo."""
 
 import argparse
+import shlex
 import sys
 from datetime import datetime, time
 from itertools import islice
@@ -18,6 +19,7 @@ from tracker.cli.output import (
     say,
 )
 from tracker.entry.accept import accept, parse_field
+from tracker.entry.printable import printable
 from tracker.entry.search import search
 from tracker.errors import DataError, UsageError
 from tracker.fields import FIELDS, field
@@ -26,6 +28,8 @@ from tracker.store import Saved, Store
 from tracker.vocabulary import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.medication import Plan
 
 
@@ -55,7 +59,21 @@ def add(options: argparse.Namespace) -> int:
             medicines=medicines,
         )
     ]
-    return _report(options, store, store.add(found, now=now), "Saved", now)
+    saved = store.add(found, now=now)
+    return _report(options, store, _with_near_names(saved, medicines), "Saved", now)
+
+
+def _with_near_names(saved: Saved, medicines: "Callable[[], Plan]") -> Saved:
+    """The same, with a remark for a dose whose medicine is nearly called as a course is."""
+    remarks = []
+    for entry in saved.entries:
+        near = medicines().nearest(entry.record["name"]) if entry.kind is Kind.DOSE else None
+        if near is not None:
+            remarks.append(
+                f"No course is called {printable(entry.record['name'], 40)}; one is called {near}. "
+                f"To change it: tracker edit {entry.id[:8]} --name {shlex.quote(near)}"
+            )
+    return Saved(saved.entries, (*saved.remarks, *remarks))
 
 
 def log(options: argparse.Namespace) -> int:
@@ -98,8 +116,6 @@ def list_entries(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """One entry whole, a field a line."""
-    from tracker.entry.printable import printable
-
     entry = diary_of(options).find(options.id)
     if options.json:
         print_json({"entry": dict(entry.record)})

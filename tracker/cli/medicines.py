@@ -58,7 +58,8 @@ def stop(options: argparse.Namespace) -> int:
     course = found.course(name)
     if course is None:
         raise _no_course(name, found)
-    last = parse_field(Kind.MEDICATION, "stop_date", options.on or "today", now=now)
+    on = options.on or found.today.isoformat()
+    last = parse_field(Kind.MEDICATION, "stop_date", on, now=now)
     saved = store.edit(course.entry_id, {"stop_date": last}, now=now)
     if options.json:
         print_json({"entries": as_json(saved.entries), "remarks": list(saved.remarks)})
@@ -108,7 +109,7 @@ def _doses_json(found: Plan) -> dict[str, object]:
 def plan_of(store: Store, profile: dict[str, Any], now: datetime, *, days: int = DAYS) -> Plan:
     """The medicines at a moment, with the doses of that many days."""
     today = clock.local_day(now, time.fromisoformat(profile.get("day_starts_at", "00:00")))
-    courses = store.entries(kinds={Kind.MEDICATION})
+    courses = store.entries(kinds={Kind.MEDICATION, Kind.PROFILE})
     doses = store.entries(kinds={Kind.DOSE}, since=first_day(today, days))
     return plan(Diary.from_entries([*courses, *doses]), now, days=days)
 

@@ -128,7 +128,8 @@ def finish(draft: Draft) -> None:
             raise DataError("the day is given twice.", hint="Leave it out.", field="date")
     else:
         start, end = _ends(draft)
-    if draft.fields.get("hours") == round((end - start) / _HOUR, 4):
+    elapsed = end.astimezone(UTC) - start.astimezone(UTC)
+    if draft.fields.get("hours") == round(elapsed / _HOUR, 4):
         del draft.fields["hours"]  # the two times say it
     draft.fields |= {
         "date": end.date().isoformat(),

@@ -3,7 +3,7 @@
 Every text of a person goes through `printable`: the lines hold no control characters.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tracker import clock, knowledge
@@ -135,12 +135,18 @@ def _medication(record: Row) -> list[str]:
         f"{record.get('change', 'started')} {record['name']}{_dose_of(record)}",
         record.get("drug_class", ""),
         _yes_no("as_needed", record),
-        f"at {' and '.join(record['schedule'])}" if record.get("schedule") else "",
+        _schedule(record.get("schedule") or ()),
         _cut(record),
         _yes_no("suspected", record),
         f"last day {stop}" if stop else "",
         f"for {record['reason']}" if record.get("reason") else "",
     ]
+
+
+def _schedule(times: Sequence[str]) -> str:
+    """'at 08:00', 'at 08:00, 14:00 and 20:00', or nothing."""
+    *first, last = times or ("",)
+    return f"at {', '.join(first)} and {last}" if first else f"at {last}" * bool(last)
 
 
 def _dose(record: Row) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from tracker import clock
+from tracker import clock, knowledge
 from tracker.diary import Diary
 from tracker.medication.adherence import Adherence, Use, adherence, uses
 from tracker.medication.courses import Course, courses, current, key
@@ -56,6 +56,12 @@ class Plan:
         """The current course of a medicine of that name, in any case, or None."""
         return next((c for c in self.courses if key(c.name) == key(name)), None)
 
+    def nearest(self, name: str) -> str | None:
+        """The course whose name is nearest in spelling to one that no course has, or None."""
+        names = {key(course.name): course.name for course in self.courses}
+        near = [] if key(name) in names else knowledge.near(key(name), names, 1)
+        return names[near[0]] if near else None
+
     def open_for(self, name: str, at: datetime) -> Slot | None:
         """The dose of that medicine that has no record and was open at a moment, or None."""
         return open_at([s for s in self.slots if key(s.course.name) == key(name)], at)
@@ -105,7 +111,7 @@ def first_day(today: date, days: int = DAYS) -> date:
 def plan(diary: Diary, now: datetime, *, days: int = DAYS) -> Plan:
     """The plan at a moment (aware; its zone is the one that schedules are read in).
 
-    The diary must hold every `medication` entry and the doses since `first_day`.
+    The diary must hold the profile, every `medication` entry and the doses since `first_day`.
     """
     today = clock.local_day(now, diary.day_starts_at)
     every = courses(diary.of(Kind.MEDICATION))
