@@ -43,6 +43,15 @@ async def test_it_shows_the_patterns_that_hold(start, twitch):
         assert "(over_two_weeks): in the diary now" in person.words
 
 
+async def test_no_cause_is_marked_among_the_others(start, twitch):
+    daily = [twitch(60 + 24 * 60 * day) for day in range(20)]
+    async with start(daily, size=(120, 40)) as person:
+        names = [cause["name"] for cause in knowledge.causes().values()]
+        await person.press("G")
+        listed = [line.split("▏")[0].strip() for line in person.screen.splitlines()]
+        assert [line for line in listed if line in names] == names
+
+
 async def test_an_emergency_stands_above_it(start):
     async with start([SUDDEN], keys=("G",)) as person:
         assert "Emergency: Sudden stroke-type signs" in person.screen

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.entry.printable import printable
-from tracker.guide import NOT_A_DIAGNOSIS, UNREVIEWED, Cause, RuleState, told
+from tracker.guide import NOT_A_DIAGNOSIS, UNREVIEWED, Cause, told
 from tracker.tui import flagging
 from tracker.tui.flagging import CausesRead
 from tracker.tui.widgets.banner import Banner
@@ -86,7 +86,7 @@ class CausesScreen(Screen[None]):
         listing = self.query_one(OptionList)
         at = listing.highlighted or 0
         listing.clear_options()
-        listing.add_options(Option(_title(cause), cause.id) for cause in message.causes)
+        listing.add_options(Option(Content(cause.name), cause.id) for cause in message.causes)
         listing.highlighted = at
         self._detail()
         if not message.compared:
@@ -107,11 +107,6 @@ class CausesScreen(Screen[None]):
             detail.scroll_page_down(animate=False)
         else:
             detail.scroll_page_up(animate=False)
-
-
-def _title(cause: Cause) -> Content:
-    firing = any(rule.state is RuleState.FIRING for rule in cause.rules)
-    return Content.assemble(("▲  " if firing else "·  ", "$text-primary"), cause.name)
 
 
 def _lines(cause: Cause, read: CausesRead) -> Iterator[Content]:
