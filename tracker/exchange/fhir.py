@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from tracker import clock, knowledge, records
@@ -102,15 +103,21 @@ def _observation(entry: Entry) -> Record:
     where = _where(record)
     if where:
         made["bodySite"] = {"text": where}
-    told = _APART | _IN_TITLE.get(kind, set()) | {main}
-    if kind is Kind.SLEEP and "effectivePeriod" not in made:
-        told -= {"start", "end"}
     parts = [
         {"code": component(f.name, record), **_value(f, record[f.name])}
-        for f in (*FIELDS[kind], *COMMON)
-        if record.get(f.name) is not None and f.name not in told
+        for f in _parts(kind, main, "effectivePeriod" in made)
+        if record.get(f.name) is not None
     ]
     return made | ({"component": parts} if parts else {})
+
+
+@cache
+def _parts(kind: Kind, main: str, period: bool) -> tuple[Field, ...]:
+    """The fields that stand as components: those that nothing else of the resource tells."""
+    told = _APART | _IN_TITLE.get(kind, set()) | {main}
+    if kind is Kind.SLEEP and not period:
+        told -= {"start", "end"}
+    return tuple(f for f in (*FIELDS[kind], *COMMON) if f.name not in told)
 
 
 def _main_value(kind: Kind, record: Mapping[str, Any]) -> str:
@@ -227,6 +234,8 @@ def _quantity(value: float, unit: str | None) -> Record:
 
 def _text(text: str) -> str:
     """A text with the signs that FHIR's strings may hold; others become U+FFFD or a space."""
+    if text.isascii() and text.isprintable():
+        return text
     return _SPACES.sub(" ", _UNSPOKEN.sub("\ufffd", text))
 
 

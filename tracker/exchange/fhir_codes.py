@@ -56,9 +56,6 @@ def _pairs(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _displays() -> dict[tuple[str, str], str]:
-    return {(each.system, each.code): each.display for each in knowledge.codes()}
-
-
-def _coding(system: str, code: str) -> dict[str, str]:
-    return {"system": _SYSTEMS[system], "code": code, "display": _displays()[system, code]}
+def _coding(system: str, code: str) -> Mapping[str, str]:
+    displays = {(each.system, each.code): each.display for each in knowledge.codes()}
+    return {"system": _SYSTEMS[system], "code": code, "display": displays[system, code]}
