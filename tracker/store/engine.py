@@ -7,6 +7,7 @@ the diary one file; with `synchronous=EXTRA` a committed entry survives a power 
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 """How long a statement waits for another program that holds the diary."""
 
-_ONCE_MORE: Final = 0.2
-"""The part of that time a write waits again: SQLite's own waiting is not fair, a fresh start is."""
+_LONGER: Final = 1.1
+"""How many times that a write waits: someone typed what would be lost."""
+
+_PAUSE: Final = 0.005
+"""Seconds between two tries to begin a write. SQLite's own pauses grow to 0.1 s, and beside a
+program that writes without a pause of its own they meet no gap for seconds."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -78,7 +83,7 @@ def write_engine(path: Path, *, foreign_keys: bool = True) -> "Engine":
         connection = connect(path)
         try:
             connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
-            connection.execute("PRAGMA journal_mode=DELETE")
+            _patiently(connection, "PRAGMA journal_mode=DELETE")
             connection.execute("PRAGMA synchronous=EXTRA")
         except sqlite3.Error:
             connection.close()
@@ -89,18 +94,22 @@ def write_engine(path: Path, *, foreign_keys: bool = True) -> "Engine":
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        _begin_immediate(connection.connection.dbapi_connection)
+        _patiently(connection.connection.dbapi_connection, "BEGIN IMMEDIATE")
 
     return engine
 
 
-def _begin_immediate(connection: sqlite3.Connection) -> None:
-    """Begin a write; try once more when the diary was busy for as long as one waits."""
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS * _ONCE_MORE)}")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement; try again and again while another program holds the diary."""
+    until = time.monotonic() + BUSY_SECONDS * _LONGER
+    connection.execute("PRAGMA busy_timeout=0")
+    while True:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            break
+    connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")

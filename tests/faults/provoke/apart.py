@@ -20,6 +20,13 @@ _COMMANDS = (
     ("report", "-o", "{folder}/week.png", "--force"),
     ("export", "-o", "{folder}/diary.csv", "--force"),
     ("export", "--format", "daily"),
+    ("export", "--format", "bundle", "-o", "{folder}/diary.zip", "--force"),
+    ("export", "--format", "jsonl", "-o", "{folder}/diary.jsonl", "--force"),
+    ("import", "{folder}/diary.jsonl"),
+    ("causes",),
+    ("doses",),
+    ("caffeine",),
+    ("status",),
     ("backup",),
     ("check",),
 )

@@ -68,7 +68,7 @@ def _deeds(place: Path, folder: Path) -> Iterator[Deed]:
         import_module(module)  # else every child would load them anew
     picture = os.urandom(120_000)
     drawing = import_module("tracker.report.render")
-    drawing.render = lambda *_: picture  # it takes a second, and the writing is the question
+    drawing.render = lambda *_, **__: picture  # it takes a second, and the writing is the question
     out = place / "out"
     yield Deed(("export", "-o", str(out / "a.csv"), "--force"), out / "a.csv")
     yield Deed(("export", "-o", str(out / "a.jsonl"), "--force"), out / "a.jsonl")
