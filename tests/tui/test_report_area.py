@@ -115,6 +115,11 @@ def test_the_latest_that_fit_are_shown():
     assert labels == [str(n) for n in range(32, 40)]
 
 
+def test_a_label_without_room_is_its_first_word():
+    assert drawn([Point("16 Nov", 1.0)] * 20, 60, 6)[-1].split()[-1] == "16"
+    assert drawn([Point("16 Nov", 1.0)] * 3, 60, 6)[-1].split()[-2:] == ["16", "Nov"]
+
+
 @pytest.mark.parametrize("size", [(0, 8), (5, 8), (60, 0), (60, 2)])
 def test_without_room_nothing_is_drawn(size):
     assert bars(1.0, width=size[0], height=size[1]) == []

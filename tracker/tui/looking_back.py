@@ -27,7 +27,8 @@ _WHOLE: Final = frozenset(
 
 def read_period(store: Store, now: datetime, back: int, *, monthly: bool) -> WeekRead:
     """The week or month that lies so many before the present one. Blocking, for threads."""
-    from tracker.tui.views.report import monday, month, week  # noqa: PLC0415  after the first frame
+    import tracker.tui.widgets.period  # noqa: F401, PLC0415  here, where it holds up no frame
+    from tracker.tui.views.report import monday, month, week  # noqa: PLC0415
 
     profile = store.profile()
     starts = time.fromisoformat(profile.get("day_starts_at", "00:00"))

@@ -1,6 +1,7 @@
 """The Report area's parts as text: days by the hour, words, lists. Knows nothing of the diary."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -10,10 +11,12 @@ from tracker.report.history import History, Lane, Unit
 from tracker.report.words import MONTHS, dated, short_day
 from tracker.tui.views.days import day_words
 from tracker.tui.views.glyphs import BLANK
-from tracker.tui.views.patterns import Patterns
 from tracker.tui.views.report import Week, WeekDay
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.trend import Point, band
+
+if TYPE_CHECKING:
+    from tracker.tui.views.patterns import Patterns
 
 _HOURS = "0     6     12    18    "
 _HEADS = "  twitches  caffeine   sleep"
@@ -92,7 +95,7 @@ def _band(past: History, lane: Lane, width: int) -> str:
     return band(spans, len(past.columns), width)
 
 
-def around(view: Week, patterns: Patterns | None, width: int) -> Content:
+def around(view: Week, patterns: "Patterns | None", width: int) -> Content:
     """Where it twitched, the open flags, what changed and what to ask the doctor."""
     parts: _Lines = []
     if view.places:

@@ -66,7 +66,7 @@ def drawn(points: Sequence[Point], width: int, height: int) -> list[str]:
         cells = "".join(_wide(bar[row], cell - 2) + "  " for bar in bars)
         lines.append(f"{number:>{SCALE - 2}}  {cells}".rstrip())
     numbers = "".join(f"{_number(p.rate):^{cell - 2}.{cell - 1}}".ljust(cell) for p in shown)
-    labels = "".join(f"{p.label:^{cell - 2}.{cell - 1}}".ljust(cell) for p in shown)
+    labels = "".join(f"{_short(p.label, cell - 1):^{cell - 2}}".ljust(cell) for p in shown)
     return [*lines, " " * SCALE + numbers.rstrip(), " " * SCALE + labels.rstrip()]
 
 
@@ -119,6 +119,11 @@ def _wide(char: str, width: int) -> str:
 
 def _number(rate: float | None) -> str:
     return BLANK if rate is None else f"{rate:.0f}" if rate >= 9.95 else f"{rate:.1f}"
+
+
+def _short(label: str, room: int) -> str:
+    """A label, or its first word where it has no room."""
+    return label if len(label) <= room else label.partition(" ")[0][:room]
 
 
 def _style(char: str) -> str:
