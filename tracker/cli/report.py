@@ -77,8 +77,8 @@ def write_report(  # noqa: PLR0913  what to draw, where to, and how
 def _days(options: argparse.Namespace, now: datetime) -> tuple[date, date]:
     named = [name for name in _NAMED if getattr(options, name)]
     if len(named) > 1 or (named and (options.since or options.until)):
-        both = [f"--{name}" for name in named] + ["--since"] * (len(named) == 1)
-        raise UsageError(f"{both[0]} and {both[1]} do not go together.", safe="")
+        given = [*named, *(name for name in ("since", "until") if getattr(options, name))]
+        raise UsageError(f"--{given[0]} and --{given[1]} do not go together.", safe="")
     if named:
         from tracker.report import periods
 
