@@ -76,14 +76,18 @@ async def test_an_empty_line_clears_a_field_but_not_a_needed_one(start, twitch):
         assert "start is needed" in person.screen
 
 
-async def test_esc_asks_before_it_forgets_a_change(start, coffee):
+async def test_esc_keeps_a_change_for_the_next_time(start, coffee):
     async with start([coffee], keys=("f2", "enter")) as person:
         await replace(person, "note", "half a page")
-        await person.press("escape", "s")
-        assert line(person, "note").value == "half a page"
-        await person.press("escape", "l")
+        await person.press("escape")
         assert not isinstance(person.app.screen, Edit)
         assert "note" not in person.records(Kind.CAFFEINE)[0]
+        await person.press("enter")
+        assert line(person, "note").value == "half a page"
+        await person.press("ctrl+r")
+        assert line(person, "note").value == ""
+        await person.press("escape", "enter")
+        assert line(person, "note").value == ""
 
 
 async def test_esc_leaves_at_once_when_nothing_was_changed(start, coffee):

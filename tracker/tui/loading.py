@@ -14,6 +14,7 @@ from tracker.tui.messages import (
     Looked,
     Mark,
     MonthRead,
+    NamesRead,
     PatternsRead,
     TodayRead,
     Unreadable,
@@ -25,6 +26,9 @@ from tracker.vocabulary import Kind
 if TYPE_CHECKING:
     from tracker.medication import Plan
     from tracker.tui.views.patterns import Patterns
+
+NAMED = 500
+"""How many of the newest entries one's own names are gathered from."""
 
 
 def look(store: Store, now: datetime) -> Looked | Unreadable:
@@ -85,6 +89,13 @@ def read_month(store: Store, day: date, now: datetime) -> MonthRead:
 def read_entry(store: Store, entry_id: str) -> EntryRead:
     """One entry, to be changed."""
     return EntryRead(store.find(entry_id))
+
+
+def read_names(store: Store, kind: Kind) -> NamesRead:
+    """The names that were given to what is of a kind, the latest first."""
+    kinds = {Kind.DOSE, Kind.MEDICATION} if kind in {Kind.DOSE, Kind.MEDICATION} else {kind}
+    latest = store.entries(kinds=kinds, limit=NAMED)
+    return NamesRead(tuple(dict.fromkeys(entry.record["name"] for entry in latest)))
 
 
 def read_patterns(store: Store, now: datetime) -> PatternsRead:

@@ -1,6 +1,7 @@
 """The records that single keys write, and the readers of lines that are not free words."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -14,6 +15,12 @@ from tracker.vocabulary import Kind
 _CLOCK: Final = re.compile(r"(\d{1,2}):?(\d\d)", re.ASCII)
 _HOURS: Final = re.compile(r"\A(\d{1,2}(?:\.\d+)?)(?!\S)", re.ASCII)
 _SPAN: Final = re.compile(r"(?<!\S)(\d{1,2}(?::?\d\d)?)-(\d{1,2}(?::?\d\d)?)(?!\S)", re.ASCII)
+_MEDICINES: Final = {(Kind.MEDICATION, "name"), (Kind.DOSE, "name")}
+OWN: Final = _MEDICINES | {(Kind.FACTOR, "name"), (Kind.SUBSTANCE, "name")}
+"""Fields of text that offer what the person has typed there before."""
+_FACTORS: Final = (
+    *("potassium_servings", "calcium_servings", "screen_hours", "water_ml", "exercise_min"),
+)
 
 
 def at(kind: Kind, now: datetime, **fields: Any) -> Record:
@@ -97,6 +104,29 @@ def symptoms() -> list[Item]:
         Item(s.id, s.label, words=f"{s.id.replace('_', ' ')} {PLAIN_WORDS.get(s.id, '')}")
         for s in knowledge.symptoms().values()
     ]
+
+
+def lookups(kind: Kind, name: str) -> list[Item]:
+    """What a field of free text may be searched for; empty where there is no list."""
+    if name == "symptom":
+        return [replace(item, value=item.text) for item in symptoms()]
+    if name == "item":
+        return drinks() if kind is Kind.CAFFEINE else alcoholic()
+    if (kind, name) in _MEDICINES:
+        of_each = {each.name: each.drug_class for each in knowledge.medicines()}
+        return [Item(known, known, drug_class) for known, drug_class in of_each.items()]
+    if (kind, name) == (Kind.MEDICATION, "drug_class"):
+        classes = sorted({each.drug_class for each in knowledge.medicines()})
+        return [Item(known, known) for known in classes]
+    if (kind, name) == (Kind.FACTOR, "name"):
+        return [Item(known, known) for known in _FACTORS]
+    return []
+
+
+def has_list(kind: Kind, name: str) -> bool:
+    """Whether a field of text has a list to search: a vocabulary, or what was typed before."""
+    listed = name in {"symptom", "item"} or (kind, name) == (Kind.MEDICATION, "drug_class")
+    return listed or (kind, name) in OWN
 
 
 def _serving(serving: knowledge.Serving, unit: str) -> Item:

@@ -127,6 +127,13 @@ class EntryRead(Message):
 
 @dataclass
 class PatternsRead(Message):
+@dataclass
+class NamesRead(Message):
+    """Names that the person has used for something."""
+
+    names: tuple[str, ...]
+
+
     """The flags of the whole diary."""
 
     patterns: "Patterns"

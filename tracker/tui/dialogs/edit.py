@@ -1,43 +1,59 @@
-"""The form of an entry: one line for each field of its kind, checked while it is typed."""
+"""The form of an entry: the control that fits each field, checked while it is filled in."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from tracker.entry.phrase import title
 from tracker.errors import DataError
+from tracker.fields import Form
 from tracker.records import Entry
-from tracker.tui import deeds
+from tracker.tui import deeds, loading, making
 from tracker.tui.deeds import Deed, Done
-from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.dialog import Dialog
-from tracker.tui.messages import Failed, Written
-from tracker.tui.views.form import Cell, changes_of, form
+from tracker.tui.messages import Failed, NamesRead, Written
+from tracker.tui.views.form import Cell, changes_of, form, in_full
+from tracker.tui.widgets.control import Control
+from tracker.tui.widgets.details import Details
+from tracker.tui.widgets.face import Face
+from tracker.tui.widgets.lookup import Lookup
+from tracker.tui.widgets.pick import Pick
+from tracker.tui.work import in_background
 
-_LEAVE = (
-    Choice("s", "Stay in the form", ""),
-    Choice("l", "Leave, and forget what was changed", "leave"),
-)
+FEW: Final = 2
+"""So many yes or no fields have a line each; more of them stand in a grid."""
+_HOW: Final = {
+    Pick: "← → or a first letter chooses, ⌫ takes it away",
+    Details: "y yes · n no · ⌫ not recorded",
+    Face: "letters choose places, ⌫ takes all away",
+    Lookup: "↓ searches the list, → completes",
+}
 
 
 class Edit(Dialog[Done]):
-    """Dismissed when the change is committed; until then the form keeps its text."""
+    """Dismissed when the change is committed; what is not saved is kept when it is left."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", show=False),
+        Binding("ctrl+r", "start_over", show=False),
+    ]
     DEFAULT_CSS = """
     Edit {
         .box { width: 76; }
-        .line { height: 1; }
+        .line { height: auto; }
         .line Label { width: 22; color: $text-muted; }
         .line Input, .line .kept { width: 1fr; }
         .line .-wrong { color: $text-error; }
         .kept { padding: 0 1; color: $text-muted; }
-        #about { margin: 1 0 0 0; min-height: 2; }
+        #about { margin: 1 0 0 0; min-height: 3; max-height: 5; }
         VerticalScroll { max-height: 60vh; }
     }
     """
@@ -47,25 +63,66 @@ class Edit(Dialog[Done]):
         self._entry = entry
         self.draft_name = f"entry {entry.id}"
         heading = heading or f"Change: {title(entry.record)}"
-        super().__init__(heading, "Enter saves · Tab next · Esc leaves")
+        super().__init__(heading, "Enter saves · Tab next · ^R starts over · Esc leaves")
 
     def body(self) -> ComposeResult:
         """A line for each field, and under them what the one in focus takes."""
         with VerticalScroll(can_focus=False):
-            for cell in self._cells.values():
+            for label, control in self._lines():
                 with Horizontal(classes="line"):
-                    yield Label(cell.label, markup=False)
-                    yield _line(cell)
+                    yield Label(label, markup=False)
+                    yield control
         yield Static(id="about", classes="hint", markup=False)
 
-    @property
-    def _texts(self) -> dict[str, str]:
-        return {str(line.name): line.value for line in self.query(Input)}
+    def _lines(self) -> Iterator[tuple[str, Widget]]:
+        cells = list(self._cells.values())
+        asked = [cell for cell in cells if cell.field.form is Form.YES_NO and not cell.kept]
+        grid = asked if len(asked) > FEW else []
+        last = grid[-1] if grid else None
+        for cell in cells:
+            if cell is last:
+                yield "yes or no", Details({one.field.name: one.text for one in grid})
+            elif cell not in grid:
+                yield cell.label, _control(cell)
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether leaving would forget something."""
-        return any(text != self._cells[name].text for name, text in self._texts.items())
+    def on_mount(self) -> None:
+        """Read one's own names where there is a list, and begin where nothing stands yet."""
+        store = self.tracker.store
+        if store is not None and (self._entry.kind, "name") in making.OWN:
+            job = partial(loading.read_names, store, self._entry.kind)
+            in_background(self, job, group="names")
+        if not self._entry.id:
+            texts = self.texts()
+            needed = [name for name, cell in self._cells.items() if cell.field.required]
+            empty = [name for name in [*needed, *texts] if not texts.get(name)]
+            self._focus(empty[0] if empty else "")
+
+    @on(NamesRead)
+    def _offer_names(self, message: NamesRead) -> None:
+        for line in self.query(Lookup):
+            if line.name == "name":
+                line.add(message.names)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in each field."""
+        found = {str(line.name): line.value for line in self.query(Input)}
+        for control in self.query(Control):
+            found |= control.texts()
+        return found
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Show texts that were kept."""
+        super().put_back(texts)
+        for control in self.query(Control):
+            control.put(texts)
+
+    def _focus(self, name: str) -> None:
+        for line in self.query(Input):
+            if line.name == name:
+                line.focus()
+        for control in self.query(Control):
+            if name in control.texts():
+                control.focus()
 
     @on(events.DescendantFocus)
     def _focused(self, event: events.DescendantFocus) -> None:
@@ -75,28 +132,39 @@ class Edit(Dialog[Done]):
     def _typed(self, event: Input.Changed) -> None:
         self._check(event.input)
 
+    @on(Control.Changed)
+    def _chose(self, event: Control.Changed) -> None:
+        self.keep_texts()
+        self._check(event.by)
+
     def _check(self, line: Widget) -> None:
         if isinstance(line, Input):
-            cell = self._cells[str(line.name)]
-            try:
-                cell.read(line.value, self.tracker.now())
-            except DataError as error:
-                line.add_class("-wrong")
-                self._say(error.message, problem=bool(line.value.strip()))
-            else:
-                line.remove_class("-wrong")
-                self._say(f"{cell.field.help}: {cell.field.expects()}")
+            name = str(line.name)
+        elif isinstance(line, Control):
+            name = line.field_in_front()
+        else:
+            return
+        cell, now = self._cells[name], self.tracker.now()
+        text = in_full(self._entry.kind, self.texts(), now)[name]
+        try:
+            cell.read(text, now)
+        except DataError as error:
+            line.add_class("-wrong")
+            self._say(error.message, problem=bool(text.strip()))
+        else:
+            line.remove_class("-wrong")
+            how = _HOW.get(type(line), "")
+            self._say("\n".join(filter(None, (f"{cell.field.help}: {cell.field.expects()}", how))))
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        changes: dict[str, Any] = {}
+    def action_save(self) -> None:
+        """Save what was changed, once all of it can be read."""
         try:
-            changes = changes_of(self._entry, self._cells, self._texts, self.tracker.now())
+            changes = changes_of(self._entry, self._cells, self.texts(), self.tracker.now())
         except DataError as error:
             self._say(str(error), problem=True)
-            for line in self.query(Input):
-                if line.name == error.field:
-                    line.focus()
+            self._focus(error.field or "")
+            self._say(str(error), problem=True)
             return
         deed = self.deed(changes)
         if deed is None:
@@ -124,23 +192,29 @@ class Edit(Dialog[Done]):
         about.set_class(problem, "problem")
         about.update(sentence)
 
+    def action_start_over(self) -> None:
+        """Forget what was changed here."""
+        self.put_back({name: cell.text for name, cell in self._cells.items()})
+        self.forget_texts()
+
     def action_leave(self) -> None:
-        """Close; when something was changed, ask first."""
-
-        def answered(answer: str | None) -> None:
-            if answer:
-                self.forget_texts()
-                self.dismiss(None)
-
-        if self.is_changed:
-            self.app.push_screen(Ask("Unsaved changes", "Leave the form?", _LEAVE), answered)
-        else:
-            self.dismiss(None)
+        """Close; what was changed is kept for the next time."""
+        if any(text != self._cells[name].text for name, text in self.texts().items()):
+            self.notify("Kept what you changed: the form brings it back.", markup=False)
+        self.dismiss(None)
 
 
-def _line(cell: Cell) -> Widget:
+def _control(cell: Cell) -> Widget:
+    name, described = cell.field.name, cell.field
     if cell.kept:
         return Static(cell.text, classes="kept", markup=False)
-    return Input(
-        cell.text, name=cell.field.name, placeholder=cell.field.help, select_on_focus=False
-    )
+    if described.form is Form.YES_NO:
+        return Pick(name, ("yes", "no"), cell.text)
+    if described.form is Form.CHOICE:
+        words = [choice.replace("_", " ") for choice in described.choices]
+        return Pick(name, words, cell.text)
+    if described.form is Form.CHOICES:
+        return Face(name, cell.text)
+    if making.has_list(cell.kind, name):
+        return Lookup(cell.text, name, described.help, making.lookups(cell.kind, name))
+    return Input(cell.text, name=name, placeholder=described.help, select_on_focus=False)

@@ -1,12 +1,13 @@
 """An entry as a form: each field's present value as text, and texts back as changes."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from tracker import clock
+from tracker import clock, knowledge
 from tracker.entry.accept import parse_field
 from tracker.entry.printable import plain_number, printable
 from tracker.errors import DataError
@@ -19,6 +20,11 @@ LONGEST: Final = 2000
 
 SHOWN: Final = 60
 """How much of such a text is shown."""
+
+_BARE_HOUR: Final = re.compile(r"(?<![\d:])(\d{1,2})(?![\d:])", re.ASCII)
+_HOUR: Final = re.compile(r"(?<![\d:])(\d{1,2})(\d\d)(?![\d:])", re.ASCII)
+_CLOCK: Final = re.compile(r"(\d{1,2}):?(\d\d)", re.ASCII)
+_NOON: Final = time(12)
 
 _AMOUNTS: Final = {Kind.CAFFEINE: "mg", Kind.ALCOHOL: "grams"}
 
@@ -44,6 +50,8 @@ class Cell:
 
     def read(self, text: str, now: datetime) -> Any:
         """The value of a typed text; None when it is blank. Raises DataError naming the field."""
+        if self.field.form is Form.CLOCKS:
+            text = _HOUR.sub(r"\1:\2", _BARE_HOUR.sub(r"\1:00", text))
         value = parse_field(self.kind, self.field.name, text, now=now)
         if value is None and self.field.required:
             raise DataError(
@@ -57,9 +65,48 @@ def form(entry: Entry, now: datetime) -> tuple[Cell, ...]:
 
     Times that the zone of `now` would read as they are stand without their offset.
     """
-    return tuple(
+    cells = tuple(
         _cell(entry.kind, field, entry.record.get(field.name), now)
         for field in (*FIELDS[entry.kind], *COMMON)
+    )
+    return _as_night(cells, now) if entry.kind is Kind.SLEEP else cells
+
+
+def in_full(kind: Kind, texts: Mapping[str, str], now: datetime) -> dict[str, str]:
+    """The texts with the two times of a night as days and times: 23:10 is the evening before."""
+    full = dict(texts)
+    if kind is not Kind.SLEEP:
+        return full
+    try:
+        woke = clock.parse_day(parse_field(kind, "date", texts["date"], now=now))
+    except (DataError, TypeError, KeyError):
+        return full
+    start, end = (_clock(texts.get(name, "")) for name in ("start", "end"))
+    if end is not None:
+        full["end"] = f"{woke} {end:%H:%M}"
+    if start is not None:
+        evening = start >= (end or _NOON)
+        full["start"] = f"{woke - timedelta(days=evening)} {start:%H:%M}"
+    return full
+
+
+def _clock(text: str) -> time | None:
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
+    return time(int(match[1]), int(match[2]))
+
+
+def _as_night(cells: tuple[Cell, ...], now: datetime) -> tuple[Cell, ...]:
+    """Start and end as times of day alone, where the day of waking says the rest."""
+    texts = {cell.field.name: cell.text for cell in cells}
+    short = texts | {name: texts[name][11:] for name in ("start", "end")}
+    full = in_full(Kind.SLEEP, short, now)
+    return tuple(
+        replace(cell, text=short[cell.field.name])
+        if cell.field.name in {"start", "end"} and full[cell.field.name] == cell.text
+        else cell
+        for cell in cells
     )
 
 
@@ -71,10 +118,11 @@ def changes_of(
     A new drink or number of servings gets its own amount, unless that was typed as well.
     Raises DataError naming the first field that cannot be read.
     """
+    before = in_full(entry.kind, {name: cell.text for name, cell in cells.items()}, now)
     changes = {
         name: cells[name].read(text, now)
-        for name, text in texts.items()
-        if text != cells[name].text
+        for name, text in in_full(entry.kind, texts, now).items()
+        if text != before[name]
     }
     amount = _AMOUNTS.get(entry.kind)
     if amount and {"item", "servings"} & changes.keys() and amount not in changes:
@@ -103,6 +151,9 @@ def _wall_time(text: str, now: datetime) -> str:
 def _text(field: Field, value: Any) -> str:
     if value is None:
         return ""
+    if field.name == "symptom":
+        known = knowledge.symptoms().get(str(value))
+        return known.label if known else str(value)
     write = _WRITE.get(field.form, str)
     return write(value)
 
