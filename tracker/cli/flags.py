@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tracker import clock
 from tracker.cli.findings import diary_whole
@@ -16,6 +16,9 @@ from tracker.vocabulary import EventName, FlagStatus, Kind
 if TYPE_CHECKING:
     from tracker.flags import Explanation, Flag
     from tracker.flags.life import Step
+
+ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
+"""What to call when the profile names no number; the red-flag file's own list."""
 
 
 def flags(options: argparse.Namespace) -> int:
@@ -170,7 +173,7 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
     from tracker.flags import emergencies
 
     number = diary.profile.get("emergency_number")
-    call = f" Your emergency number: {number}." if number else ""
+    call = f" Your emergency number: {number}." if number else f" Call {ANY_NUMBER}."
     return [f"EMERGENCY: {flag.message}{call}" for flag in emergencies(diary, now)]
 
 
