@@ -84,6 +84,11 @@ class View:
         index = self.timeline
         return [e for day in index.active.between(first, last) for e in index.face_on(day)]
 
+    def first_on(self, day: date) -> str | None:
+        """The id of the day's first episode in face, lip or neck, or None."""
+        episodes = self.timeline.face_on(day)
+        return episodes[0].id if episodes else None
+
     def episodes_anywhere(self, first: date, last: date) -> list[Entry]:
         """The episodes of any site on those local days."""
         return self.on(Kind.EPISODE, first, last)

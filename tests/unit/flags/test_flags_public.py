@@ -148,3 +148,60 @@ def test_no_message_names_a_disease_a_probability_or_says_to_stop_a_medicine(rul
     assert not PROBABILITY.search(rule.message)
     assert "stop taking" not in rule.message.casefold()
     assert "stroke" not in rule.message.casefold() or rule.tier == "emergency"
+
+
+@pytest.mark.parametrize("rule", knowledge.rules().values(), ids=lambda rule: rule.id)
+def test_nor_does_what_ends_it(rule):
+    assert not DISEASES.search(rule.ends)
+    assert not PROBABILITY.search(rule.ends)
+
+
+def test_nor_does_what_a_tier_asks_for():
+    for tier in knowledge.flag_texts()["tiers"]:
+        assert not DISEASES.search(tier["action"])
+        assert not PROBABILITY.search(tier["action"])
+
+
+def test_nor_does_what_a_rule_waits_for(log):
+    log.twitch(0, rhythmic=True, at_rest=True, eases_with_use=True, closed_eye=True, asleep=True)
+    for symptom in ("arm_weakness", "slurred_speech", "facial_numbness", "chewing_smacking"):
+        log.symptom(symptom, 0, onset="gradual")
+    log.course("haloperidol", 20).course("furosemide", 3).symptom("muscle_cramp", 0)
+    waiting = not_evaluated(log.diary, log.now)
+    assert len(waiting) > 10
+    assert [each for each in waiting if DISEASES.search(each.needs)] == []
+    assert [each for each in waiting if PROBABILITY.search(each.needs)] == []
+
+
+# when it ends
+
+
+@pytest.mark.parametrize(
+    ("build", "rule", "days"),
+    [
+        (lambda log: log.sign("chest_pain", 2), "danger_symptom", 1),
+        (lambda log: log.sign("chest_pain", 23), "danger_symptom", 0),
+        (lambda log: log.sign("facial_weakness", 2, onset="gradual"), "stroke_signs", 8),
+        (lambda log: log.twitch(0, 1), "recent_simple_twitch", 14),
+        (lambda log: log.profile(age=12), "under_16", None),
+    ],
+)
+def test_it_says_on_which_day_it_would_end_if_nothing_more_were_logged(log, build, rule, days):
+    found = explain(rule, build(log).diary, log.now)
+    assert found.holds
+    assert found.ends_on == (None if days is None else log.day(-days))
+
+
+def test_an_emergency_ends_with_the_entry_that_it_rests_on(log):
+    log.sign("chest_pain", 2).twitch(0)
+    (evidence,) = log.flags()["danger_symptom"].evidence
+    kept = [e for some in log.diary.by_kind.values() for e in some if e.id != evidence.entry]
+    assert "danger_symptom" not in {f.rule for f in evaluate(Diary.from_entries(kept), log.now)}
+
+
+def test_habits_and_runs_rest_on_entries_one_can_go_to(log):
+    log.caffeine(450, 1, 25, 49).twitch(0, 1).event("face_injury", 3)
+    flags = log.flags()
+    entries = {entry.id for some in log.diary.by_kind.values() for entry in some}
+    for rule in ("high_caffeine", "injury_recent"):
+        assert {item.entry for item in flags[rule].evidence} <= entries

@@ -9,6 +9,7 @@ from tracker.flags.days import Stretch, blocks, last_days
 from tracker.flags.moments import clock_of, day_of
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
+from tracker.flags.rules.routine_lasting import active_evidence
 from tracker.flags.rules.soon_signs import report_evidence
 from tracker.flags.symptoms import Report, label
 from tracker.flags.view import TWITCH_SYMPTOMS, View
@@ -134,7 +135,7 @@ def injury_past(view: View, rule: Rule) -> Outcome:
         holds=bool(found) and enough,
         tell=lambda: [
             *(Evidence(day_of(e), e.id, e.record["event"].replace("_", " ")) for e in found),
-            Evidence(run.first, None, "the present run of twitching began"),
+            *active_evidence(view, *last_days(view.today, p["days"])),
         ],
         measured={"active_days": active},
         needs=needs if found and not enough else "",

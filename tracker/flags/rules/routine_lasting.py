@@ -90,7 +90,8 @@ def rising_rate(view: View, rule: Rule) -> Outcome:
     p = rule.params
     recent, number = p["recent_weeks"], p["recent_weeks"] + p["earlier_weeks"]
     last_sunday = week_of(view.today)[0] - ONE_DAY
-    weeks = [(view.clusters(*w), view.valid_days(*w)) for w in blocks(last_sunday, number)]
+    dates = blocks(last_sunday, number)
+    weeks = [(view.clusters(*w), view.valid_days(*w)) for w in dates]
     known = sum(valid >= p["valid_days_per_week"] for _, valid in weeks)
     clusters = sum(total for total, _ in weeks)
     if known < number or clusters < p["clusters"]:
@@ -111,7 +112,13 @@ def rising_rate(view: View, rule: Rule) -> Outcome:
     words = f"{now / 60:.1f} clusters in 7 valid days, {before / 60:.1f} in the weeks before"
     return Outcome(
         holds=grown and p_value <= p["alpha"],
-        tell=lambda: [Evidence(last_sunday, None, words)],
+        tell=lambda: [
+            Evidence(last_sunday, None, words),
+            *(
+                Evidence(week[0], None, f"week of {total} clusters on {valid} valid days")
+                for week, (total, valid) in zip(dates, weeks, strict=True)
+            ),
+        ],
         measured={
             "ratio": round(now / before, 2) if before else "no clusters before",
             "alpha": round(p_value, 4),

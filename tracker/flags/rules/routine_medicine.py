@@ -67,12 +67,12 @@ class _Trace(NamedTuple):
             "valid_days_before": self.valid_before,
         }
 
-    def evidence(self, run: Run | None) -> list[Evidence]:
+    def evidence(self, view: View, run: Run | None) -> list[Evidence]:
         course = self.course
         found = [Evidence(course.first, course.entry.id, f"{course.name} {course.change.value}")]
         if run is not None and self.run_after is not None and self.run_after >= 0:
             words = f"the present run of twitching began {self.run_after} days later"
-            found.append(Evidence(run.first, None, words))
+            found.append(Evidence(run.first, view.first_on(run.first), words))
         before, after = self.totals()
         if after:
             words = (
@@ -97,7 +97,7 @@ def new_medicine(view: View, rule: Rule) -> Outcome:
     shown = (found or traces)[-1:]
     return Outcome(
         holds=bool(found),
-        tell=lambda: [item for trace in found for item in trace.evidence(run)],
+        tell=lambda: [item for trace in found for item in trace.evidence(view, run)],
         measured=shown[0].measured() if shown else {},
         needs=next((needs for trace in traces if (needs := trace.needs())), ""),
     )

@@ -42,6 +42,7 @@ def high_caffeine(view: View, rule: Rule) -> Outcome:
     totals: dict[date, float] = {}
     for entry in taken:
         totals[day_of(entry)] = totals.get(day_of(entry), 0.0) + _mg(entry)
+    first = {day_of(entry): entry.id for entry in reversed(taken)}
     daily = sorted(day for day, mg in totals.items() if round(mg, 6) > limit)
     single = _single_days(taken, p["single_mg"])
     high, active = max(daily, single, key=len), view.active_days(*window)
@@ -52,7 +53,13 @@ def high_caffeine(view: View, rule: Rule) -> Outcome:
     )
     return Outcome(
         holds=enough,
-        tell=lambda: [Evidence(day, None, f"{totals[day]:g} mg caffeine") for day in high],
+        tell=lambda: [
+            *(
+                Evidence(day, first[day], f"{totals[day]:g} mg caffeine, from this entry on")
+                for day in high
+            ),
+            *active_evidence(view, *window),
+        ],
         measured={
             "days": len(high),
             "daily_mg": max(totals.values(), default=0.0),

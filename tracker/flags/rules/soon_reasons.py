@@ -113,7 +113,9 @@ def injury_recent(view: View, rule: Rule) -> Outcome:
         tell=lambda: [
             *(Evidence(day_of(e), e.id, e.record["event"].replace("_", " ")) for e, _ in found),
             Evidence(
-                run.first, None, f"the present run of twitching began {found[-1][1]} days later"
+                run.first,
+                view.first_on(run.first),
+                f"the present run of twitching began {found[-1][1]} days later",
             ),
         ],
         measured={"days": found[-1][1] if found else None, "active_days": active},
