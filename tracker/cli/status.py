@@ -91,7 +91,8 @@ def in_words(found: Status) -> str:
         minutes = int((found.as_of - found.timer) / timedelta(minutes=1))
         parts.append(f"timer {minutes // 60}:{minutes % 60:02d}")
     if found.caffeine_mg is not None:
-        parts.append(f"caffeine {found.caffeine_mg:.0f} mg")
+        drunk = f"{found.caffeine_today_mg:.0f} mg today, " if found.caffeine_today_mg else ""
+        parts.append(f"caffeine {drunk}{found.caffeine_mg:.0f} mg now")
     if waiting := found.medicines.open:
         parts.append(f"{len(waiting)} due since {waiting[0].due:%H:%M}")
     if found.missing:

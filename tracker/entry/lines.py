@@ -82,7 +82,7 @@ def split(text: str) -> list[Line]:
         if piece[3]:
             if entries[-1]:
                 entries.append([])
-        elif entries[-1] or piece[4] is None or piece[4].strip():
+        elif entries[-1] or piece[4] is None or piece[4].replace(",", " ").strip():
             if len(entries) > MOST_ENTRIES:
                 raise DataError(
                     f"a line must hold at most {MOST_ENTRIES} entries.",

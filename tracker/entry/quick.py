@@ -4,6 +4,7 @@ The first word says what it is about; the rest may stand in any order. Whatever 
 is a DataError that says which word; nothing is guessed and nothing is dropped.
 """
 
+import math
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
@@ -163,6 +164,8 @@ def _drunk(draft: Draft) -> int:
         draft.put(name, found.number)
     elif found.unit == "":
         number = draft.words[draft.at].text
+        if not math.isfinite(found.number):
+            raise draft.unknown(draft.at, hint=f"Try: {draft.phrase} 80{unit}")
         servings = f"{draft.phrase} {number}x or " if "item" in draft.fields else ""
         raise draft.unknown(
             draft.at,
