@@ -35,13 +35,25 @@ def keep_flag_preset(preset: str) -> None:
     """Write the preset to the settings file. Raises DataError, AccessError."""
     if preset not in PRESETS:
         raise DataError(f"preset must be one of {', '.join(PRESETS)}, not {preset!r}.", safe="")
+    keep(PRESET, preset)
+
+
+def stated(name: str) -> Any:
+    """What the settings file says under a name; None for nothing. Raises DataError."""
+    return _read(paths.config_file()).get(name)
+
+
+def keep(name: str, value: str | bool) -> None:
+    """Write one setting, changing its line alone. Raises DataError, AccessError."""
+    import json  # noqa: PLC0415  its texts and truth values are also TOML's
+
     target = paths.config_file()
     _read(target)  # a file that cannot be read is not written over
     text = target.read_text(encoding="utf-8") if target.exists() else ""
     top, table, rest = re.match(r"(?s)(.*?)(^\s*\[|\Z)(.*)", text, re.MULTILINE).groups()  # type: ignore[union-attr]  # it matches every text
-    line = f'{PRESET} = "{preset}"\n'
-    known = re.compile(rf"^[ \t]*{PRESET}[ \t]*=.*(\n|\Z)", re.MULTILINE)
-    top = known.sub(line, top, count=1) if known.search(top) else line + top
+    line = f"{name} = {json.dumps(value)}\n"
+    known = re.compile(rf"^[ \t]*{name}[ \t]*=.*(\n|\Z)", re.MULTILINE)
+    top = known.sub(lambda _: line, top, count=1) if known.search(top) else line + top
     _write(target, top + table + rest)
 
 

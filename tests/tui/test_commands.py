@@ -58,7 +58,7 @@ async def test_the_tabs_and_the_keys_below_can_be_clicked(start):
 
 async def test_brackets_walk_through_the_areas(start):
     async with start(keys=("]", "]", "[", "[", "[")) as person:
-        assert person.app.current_mode == "report"
+        assert person.app.current_mode == "settings"
 
 
 @pytest.mark.parametrize("size", [(39, 24), (80, 14), (1, 1)])

@@ -16,19 +16,24 @@ from textual.screen import ModalScreen, Screen
 from tracker import clock
 from tracker.errors import UsageError
 from tracker.tui import commands
+from tracker.tui.choosing import ChoosingApp
+from tracker.tui.chosen import WELCOMED, chosen
 from tracker.tui.commands import Area, listed
-from tracker.tui.keeping import KeepingApp
-from tracker.tui.messages import EntryRead, StoreRefused
+from tracker.tui.messages import EntryRead, StoreOpened, StoreRefused
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
     from tracker.flags import Flag
     from tracker.store import Store
+    from tracker.vocabulary import Kind
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end the program; the terminal is put back first."""
 
+
+FROM_ANYWHERE = frozenset({Area.TODAY, Area.SETTINGS})
+"""Areas whose commands the palette offers wherever one is: they change nothing under a cursor."""
 
 FIRST_FRAME = 1 / 60
 """Seconds that the terminal gets to draw the first frame, before the program is loaded whole."""
@@ -40,7 +45,7 @@ def _screen(module: str, name: str) -> Screen[Any]:
     return found
 
 
-class TrackerApp(KeepingApp):
+class TrackerApp(ChoosingApp):
     """The diary in a terminal: its areas, its dialogs, and the keys that work everywhere."""
 
     TITLE = "twitch-tracker"
@@ -51,6 +56,7 @@ class TrackerApp(KeepingApp):
         Area.TRIGGERS.value: partial(_screen, "triggers", "TriggersScreen"),
         Area.PATTERNS.value: partial(_screen, "patterns", "PatternsScreen"),
         Area.REPORT.value: partial(_screen, "report", "ReportScreen"),
+        Area.SETTINGS.value: partial(_screen, "settings", "SettingsScreen"),
     }
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-low"), (30, "-tall")]  # noqa: RUF012  as above
@@ -65,6 +71,19 @@ class TrackerApp(KeepingApp):
         for number in ENDING:
             asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
         self.call_after_refresh(self.set_timer, FIRST_FRAME, self._open_today)
+
+    @on(StoreOpened)
+    async def _welcome(self, message: StoreOpened) -> None:
+        if not message.fresh or self.demo or self.chosen is None or self.chosen.welcomed:
+            return
+        from tracker.tui.dialogs.welcome import Welcome
+
+        def answered(_: bool | None) -> None:
+            self.keep(WELCOMED, True)
+
+        self.typed_ahead.clear()
+        await self._open_today()
+        self.push_screen(Welcome(), answered)
 
     async def _open_today(self) -> None:
         if self.current_mode not in self.MODES:
@@ -149,14 +168,24 @@ class TrackerApp(KeepingApp):
         """Choose a kind of entry, then fill in its form."""
         from tracker.tui import making
         from tracker.tui.dialogs.choose import Choose
-        from tracker.tui.dialogs.new import New
         from tracker.vocabulary import Kind
 
         def chosen(kind: str | None) -> None:
             if kind:
-                self.push_screen(New(Kind(kind), self.now()))
+                self.open_new(Kind(kind))
 
         self.push_screen(Choose("A new entry", making.kinds()), chosen)
+
+    def open_new(self, kind: "Kind") -> None:
+        """Open the form of a new entry."""
+        from tracker.tui.dialogs.new import New
+
+        self.push_screen(New(kind, self.now()))
+
+    async def choose_preset(self) -> None:
+        """Go to the patterns and choose how patient their rules are."""
+        await self.switch_mode(Area.PATTERNS.value)
+        await self.screen.run_action("preset")
 
     def action_take_back(self) -> None:
         """Undo the last change."""
@@ -195,14 +224,24 @@ class TrackerApp(KeepingApp):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: the area's commands, those that work everywhere, themes, a picture."""
-        area = () if isinstance(screen, ModalScreen) else listed(self.area)
-        for command in (*area, *listed(None)):
+        """The palette: the area's commands, those of everywhere, what others offer, themes."""
+        here = () if isinstance(screen, ModalScreen) else listed(self.area, self.commands)
+        for command in (*here, *listed(None, self.commands)):
             run = partial(screen.run_action, command.action)
             yield SystemCommand(command.text.rstrip("."), f"Key: {command.shown_as}", run)
+        for area in () if isinstance(screen, ModalScreen) else FROM_ANYWHERE - {self.area}:
+            for command in listed(area, self.commands):
+                if command.key != "enter":  # that needs something under a cursor
+                    where = f"{area.label}, key: {command.shown_as}"
+                    run = partial(self._run_in, area, command.action)
+                    yield SystemCommand(command.text.rstrip("."), where, run)
         for known in super().get_system_commands(screen):
             if known.title in {"Theme", "Screenshot"}:
                 yield known
+
+    async def _run_in(self, area: Area, action: str) -> None:
+        await self.switch_mode(area.value)
+        await self.screen.run_action(action)
 
 
 def run(
@@ -221,7 +260,7 @@ def run(
             hint="Try: tracker list, tracker add, or tracker --help",
             safe="",
         )
-    app = TrackerApp(open_store, now=now, demo=demo, backs_up=not demo)
+    app = TrackerApp(open_store, now=now, demo=demo, backs_up=not demo, chosen=chosen())
     try:
         app.run()
     finally:

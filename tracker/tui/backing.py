@@ -40,13 +40,13 @@ class Safety:
         when = f"{day_words(self.last.date())} {self.last:%H:%M}, {age}"
         return f"{when}; nothing was written since" if self.covered and days else when
 
-    def warning(self, now: datetime) -> str:
-        """The line for Today, or nothing."""
+    def warning(self, now: datetime, key: str) -> str:
+        """The line for Today, or nothing; `key` opens the area where a backup is made."""
         if not self.is_wanting:
             return ""
         if self.last is None:
-            return "There is no backup of the diary.  F6 makes one"
-        return f"The last backup: {self.in_words(now)}.  F6 makes one"
+            return f"There is no backup of the diary.  {key} makes one"
+        return f"The last backup: {self.in_words(now)}.  {key} makes one"
 
 
 def read_safety(store: "Store", now: datetime, *, due: bool) -> SafetyRead:

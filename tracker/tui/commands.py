@@ -1,23 +1,25 @@
 """Every command of the interface, once: keys, footer, palette, tooltips and help read this list."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 from tracker.keys import Bound
 
 
 class Area(StrEnum):
-    """The five areas, in the order of their tabs."""
+    """The areas, in the order of their tabs."""
 
     TODAY = "today"
     DIARY = "diary"
     TRIGGERS = "triggers"
     PATTERNS = "patterns"
     REPORT = "report"
+    SETTINGS = "settings"
 
     @property
     def label(self) -> str:
@@ -48,6 +50,11 @@ class Command:
     footer: int = 0
     shown_as: str = ""
     listed: bool = True
+
+    @property
+    def binding_id(self) -> str:
+        """What the key is called when it is replaced by one of the person's own."""
+        return f"{self.area or ''}:{self.action}"
 
 
 def _today(key: str, action: str, label: str, text: str, *, footer: int = 0) -> Command:
@@ -137,6 +144,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _in(Area.REPORT, "d", "picture('pdf')", "PDF", "Save the page as a PDF, in this folder."),
     _in(Area.REPORT, "o", "look", "Open", "Save the page as a picture and open it to look at."),
     _in(Area.REPORT, "v", "table", "Save table", "Every entry as a table for a clinician (CSV)."),
+    _in(Area.SETTINGS, "enter", "change", "Change", "Change what is under the cursor."),
+    _in(Area.SETTINGS, "b", "back_up", "Back up", "Make a verified backup now."),
     *_AREAS,
     Command("right_square_bracket", "app.next_area(1)", "Next", "The next area.", shown_as="]"),
     Command("left_square_bracket", "app.next_area(-1)", "Back", "The area before.", shown_as="["),
@@ -152,9 +161,31 @@ COMMANDS: Final[tuple[Command, ...]] = (
 )
 
 
-def commands(area: Area | None) -> list[Command]:
+def commands(area: Area | None, among: Iterable[Command] = COMMANDS) -> list[Command]:
     """The commands of one area, or with None those that work everywhere."""
-    return [command for command in COMMANDS if command.area is area]
+    return [command for command in among if command.area is area]
+
+
+def with_keys(own: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
+    """The commands with keys of one's own, by the ids of `bound`; their words follow."""
+    found = []
+    for command, usual in zip(COMMANDS, bound(), strict=True):
+        keys = tuple(own.get(usual.id, (command.key,)))
+        if keys != (command.key,):
+            shown = " ".join(map(_shown, keys))
+            found.append(replace(command, key=",".join(keys), shown_as=shown))
+        else:
+            found.append(command)
+    return tuple(found)
+
+
+def _shown(key: str) -> str:
+    """A key as people read it."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    held, plus, last = key.rpartition("+")
+    sign = key_to_character(last) or (last.upper() if len(last) < 4 else last.capitalize())
+    return f"{held}{plus}{sign}".replace("ctrl+", "^")
 
 
 def bound() -> list[Bound]:
@@ -186,6 +217,7 @@ def bindings(area: Area | None) -> list[BindingType]:
             command.key,
             command.action,
             command.label,
+            id=command.binding_id,
             show=command.footer > 0,
             key_display=command.shown_as,
             tooltip=command.text,
@@ -194,6 +226,6 @@ def bindings(area: Area | None) -> list[BindingType]:
     ]
 
 
-def listed(area: Area | None) -> Iterable[Command]:
+def listed(area: Area | None, among: Iterable[Command] = COMMANDS) -> Iterable[Command]:
     """Those of an area, or of everywhere, that palette and help name."""
-    return (command for command in commands(area) if command.listed)
+    return (command for command in commands(area, among) if command.listed)

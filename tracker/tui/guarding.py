@@ -11,6 +11,7 @@ from textual.app import App
 from textual.message import Message
 from textual.reactive import var
 
+from tracker.tui.commands import COMMANDS
 from tracker.tui.drafts import Drafts
 from tracker.tui.messages import DraftsWritten, Mark, SafetyRead
 from tracker.tui.work import Job, in_background, outcome
@@ -41,12 +42,17 @@ class GuardingApp(App[int]):
         self.demo = demo
         self.store: Store | None = None
         self.drafts = Drafts()
+        self.commands = COMMANDS
         self._draft_trouble = ""
         self._drafts_due: Timer | None = None
         self._backs_up = backs_up
         self._backing_up = asyncio.Lock()
         self._backed_up_on: date | None = None
         self._new_on: date | None = None
+
+    def key(self, action: str) -> str:
+        """The key of a command that works everywhere or in the area of its action, as it reads."""
+        return next((c.shown_as for c in self.commands if c.action == action), "")
 
     def take_drafts(self, earlier: Drafts) -> None:
         """Take over what an earlier program left."""
@@ -119,7 +125,7 @@ class GuardingApp(App[int]):
         """That a backup is wanting, or nothing: the first one is made when a new diary is left."""
         if self.safety is None or (self.safety.last is None and self._new_on == self._day):
             return ""
-        return self.safety.warning(self.now())
+        return self.safety.warning(self.now(), self.key("app.area('settings')"))
 
 
 def _drafts_written(drafts: Drafts) -> Message:

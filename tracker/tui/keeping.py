@@ -1,6 +1,7 @@
 """The half of the app that keeps the diary: it opens it, looks at it, has it changed and judged."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 1.0
 """How often the diary is asked whether someone else wrote to it."""
+
+UNDO = re.compile(r"\(u (?=undoes|brings)")
+"""Where a sentence about a change names the key that takes it back."""
 
 OUTGROWN = (
     "The diary was upgraded by a newer tracker. All entries are safe; here they can only be read. "
@@ -168,7 +172,8 @@ class KeepingApp(GuardingApp):
     @on(Written)
     def _say_written(self, message: Written) -> None:
         done = message.done
-        self.notify("\n".join((done.sentence, *done.remarks)), markup=False)
+        said = "\n".join((done.sentence, *done.remarks))
+        self.notify(UNDO.sub(f"({self.key('app.take_back')} ", said), markup=False)
         self.look(at_once=True)
         if self.store is not None and done.entries:
             from tracker.tui import loading
@@ -205,7 +210,8 @@ class KeepingApp(GuardingApp):
 def _opened(open_store: "Callable[[], Store]") -> Message:
     try:
         store = open_store()
-        return StoreOpened(store, Drafts.read(paths.draft_files(store.path)))
+        drafts = Drafts.read(paths.draft_files(store.path))
+        return StoreOpened(store, drafts, fresh=not store.entries(limit=1))
     except TrackerError as error:
         return StoreRefused(str(error), error.exit_code)
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told

@@ -29,10 +29,14 @@ class Mark(NamedTuple):
 
 @dataclass
 class StoreOpened(Message):
-    """The diary is open; `drafts` are texts of an earlier time that were not saved."""
+    """The diary is open; `drafts` are texts of an earlier time that were not saved.
+
+    `fresh` is whether nothing was ever written in it.
+    """
 
     store: "Store"
     drafts: "Drafts"
+    fresh: bool
 
 
 @dataclass
@@ -84,6 +88,11 @@ class Failed(Message):
 
 
 @dataclass
+class SettingKept(Message):
+    """A setting was written to the settings file."""
+
+
+@dataclass
 class Outgrown(Message):
     """A newer program has upgraded the diary: this one can neither read nor write it any more."""
 
@@ -119,6 +128,13 @@ class MonthRead(Message):
 
 
 @dataclass
+class NamesRead(Message):
+    """Names that the person has used for something."""
+
+    names: tuple[str, ...]
+
+
+@dataclass
 class EntryRead(Message):
     """An entry that was asked for, to be changed."""
 
@@ -127,13 +143,6 @@ class EntryRead(Message):
 
 @dataclass
 class PatternsRead(Message):
-@dataclass
-class NamesRead(Message):
-    """Names that the person has used for something."""
-
-    names: tuple[str, ...]
-
-
     """The flags of the whole diary."""
 
     patterns: "Patterns"

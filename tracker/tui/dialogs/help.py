@@ -48,7 +48,8 @@ class Help(Dialog[None]):
         others = [area for area in Area if area is not self._area]
         for area in (self._area, None, *others):
             yield Content.assemble("\n", (area.label if area else "Everywhere", "bold $primary"))
-            yield from (_command(command) for command in listed(area))
+            known = self.tracker.commands
+            yield from (_command(command) for command in listed(area, known))
         yield Content.assemble("\n", ("In words, after /", "bold $primary"))
         for words, meaning in _WORDS:
             yield Content.assemble(

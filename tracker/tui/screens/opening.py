@@ -1,5 +1,7 @@
 """The first frame: what is there before the diary is, and before the program is loaded whole."""
 
+from typing import TYPE_CHECKING, cast
+
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -9,6 +11,9 @@ from tracker.tui.commands import Area
 from tracker.tui.widgets.heading import Heading
 from tracker.tui.widgets.keybar import KeyBar
 
+if TYPE_CHECKING:
+    from tracker.tui.guarding import GuardingApp
+
 
 class OpeningScreen(Screen[None]):
     """Today's frame, empty; what is typed meanwhile is kept for Today."""
@@ -17,6 +22,7 @@ class OpeningScreen(Screen[None]):
         super().__init__()
         self._demo = demo
         self._typed_ahead = typed_ahead
+        self._ending: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Heading, a word of patience, footer."""
@@ -24,9 +30,14 @@ class OpeningScreen(Screen[None]):
         yield Static("Opening the diary …", id="body", markup=False)
         yield KeyBar(Area.TODAY)
 
+    def on_mount(self) -> None:
+        """Know the key that leaves."""
+        known = cast("GuardingApp", self.app).commands
+        self._ending = next(c.key for c in known if c.action == "app.quit").split(",")
+
     def on_key(self, event: events.Key) -> None:
         """Keep every key but the one that leaves."""
-        if event.key != "q":
+        if event.key not in self._ending:
             event.stop()
             event.prevent_default()
             self._typed_ahead.append(event.key)

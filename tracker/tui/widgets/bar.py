@@ -1,10 +1,17 @@
 """A line of words that do something when they are clicked."""
 
+from typing import TYPE_CHECKING, cast
+
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
+
+from tracker.tui.commands import Command
+
+if TYPE_CHECKING:
+    from tracker.tui.guarding import GuardingApp
 
 _TIP = "tip"
 _ACTION = "@click"
@@ -17,6 +24,11 @@ class Bar(Widget):
     auto_links = False
 
     pointed_at: reactive[str] = reactive("")
+
+    @property
+    def known(self) -> tuple[Command, ...]:
+        """The commands with the keys in use."""
+        return cast("GuardingApp", self.app).commands
 
     def spot(self, words: Content, action: str, tip: str) -> Content:
         """Words that run an action when they are clicked, and say what it does when pointed at."""

@@ -1,5 +1,6 @@
 """The top line: a tab for each area, and the present day and time."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -10,8 +11,11 @@ from tracker.tui.commands import Area
 from tracker.tui.views.days import day_words
 from tracker.tui.widgets.bar import Bar
 
-ROOMY: Final = 62
+ROOMY: Final = 72
 """Columns that the tabs need with their keys; the clock needs some more."""
+
+BRIEF: Final = 48
+"""Columns below which the other tabs are their keys alone."""
 
 
 class Heading(Bar):
@@ -35,24 +39,31 @@ class Heading(Bar):
 
     def render(self) -> Content:
         """Tabs on the left, clock on the right."""
-        brief = self.size.width < ROOMY
-        tabs = Content("").join(self._tab(area, brief=brief) for area in Area)
-        clock = self._clock()
-        room = self.size.width - tabs.cell_length - clock.cell_length
-        return tabs + " " * room + clock if room > 0 else tabs
+        tabs = Content("").join(self._tab(area) for area in Area)
+        for clock in self._clocks():
+            room = self.size.width - tabs.cell_length - clock.cell_length
+            if room >= 0:
+                return tabs + " " * room + clock
+        return tabs
 
-    def _tab(self, area: Area, *, brief: bool) -> Content:
-        here = area is self._area
-        key = (f"{area.key.upper()} ", "" if here else "$foreground-muted")
-        edge = "" if brief and not here else " "
-        words = Content.assemble(edge, "" if brief else key, area.label, " ")
+    def _tab(self, area: Area) -> Content:
+        here, action = area is self._area, f"app.area('{area.value}')"
+        key = next(c.shown_as for c in self.known if c.action == action)
+        with_key = self.size.width >= ROOMY or (self.size.width < BRIEF and not here)
+        with_name = self.size.width >= BRIEF or here
+        edge = " " if here or self.size.width >= ROOMY else ""
+        shown = (f"{key} " if with_key else "", "" if here else "$foreground-muted")
+        words = Content.assemble(edge, shown, f"{area.label} " if with_name else "")
         if here:
             return words.stylize("bold $text on $primary")
-        tip = f"{area.key.upper()} opens {area.label}."
-        return self.spot(words, f"app.area('{area.value}')", tip)
+        return self.spot(words, action, f"{key} opens {area.label}.")
 
-    def _clock(self) -> Content:
-        if self.moment is None:
-            return Content("")
-        words = "sample diary" if self._demo else day_words(self.moment.date())
-        return Content.styled(f"{words} {self.moment:%H:%M} ", "$foreground-muted")
+    def _clocks(self) -> Iterator[Content]:
+        """The clock, and what it is where there is less room."""
+        if self.moment is not None:
+            time = f"{self.moment:%H:%M} "
+            day = "sample diary" if self._demo else day_words(self.moment.date())
+            yield Content.styled(f" {day} {time}", "$foreground-muted")
+            yield Content.styled(
+                " sample diary " if self._demo else f" {time}", "$foreground-muted"
+            )

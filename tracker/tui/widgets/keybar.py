@@ -26,7 +26,9 @@ class KeyBar(Bar):
         """Whole keys alone: half a word would say nothing."""
         width = self.content_size.width
         rank = 2 if width >= WIDE else 1
-        wanted = [c for c in (*commands(self._area), *commands(None)) if 0 < c.footer <= rank]
+        known = self.known
+        every = (*commands(self._area, known), *commands(None, known))
+        wanted = [c for c in every if 0 < c.footer <= rank]
         last = Content("").join(self._key(c) for c in wanted if c.action == _LAST)
         line, room = Content(""), width - last.cell_length
         for command in wanted:
