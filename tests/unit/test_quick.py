@@ -371,7 +371,7 @@ REFUSED = {
     "Say first what it is: coffee 2x yesterday 08:30",
     "": "there is nothing to read. Nothing was saved. Try: twitch 6, coffee or slept 7.5h",
     " ;; ": "there is nothing to read. Nothing was saved. Try: twitch 6, coffee or slept 7.5h",
-    ",": "there is nothing to read. Nothing was saved. " + heads.HELP,
+    ",": "there is nothing to read. Nothing was saved. Try: twitch 6, coffee or slept 7.5h",
     '"hello"': "a note alone says nothing about what it is. Nothing was saved. Try: note TEXT",
     'coffee "with cake': 'a quote is not closed: ""with cake". Nothing was saved. '
     'A note stands in quotes: coffee "with cake"',
