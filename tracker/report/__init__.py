@@ -1,8 +1,10 @@
-"""The weekly report: what the diary says of a week, on one page for a doctor.
+"""The report: what the diary says of a week, or of up to ten years, on one page for a doctor.
 
-- `days`, `rates`, `summary`, `timeline`, `active`, `history`, `places`, `forest`, `changes`,
-  `words`: the numbers and sentences; none of them needs matplotlib
-- `drawing`: type, colours, measured text, marks
+- `document`: what programs call: a diary and its flags in, the bytes of a file out
+- `days`, `rates`, `summary`, `timeline`, `active`, `hours`, `history`, `places`, `forest`,
+  `changes`, `words`, `periods`: the numbers and sentences; none of them needs matplotlib
+- `drawing`: type, colours, measured text, marks; `paper`, `layout`: where on the sheet
 - `panels`: one module each, numbers in and marks on the page out
 - `page`, `render`: the page as a figure, and as the bytes of a file
+- `beside`: the trigger analysis in a second process meanwhile
 """
