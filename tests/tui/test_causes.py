@@ -52,6 +52,14 @@ async def test_no_cause_is_marked_among_the_others(start, twitch):
         assert [line for line in listed if line in names] == names
 
 
+async def test_in_the_least_window_list_and_text_share_it_and_the_text_says_what_it_is(start):
+    async with start(size=(40, 15), keys=("G",)) as person:
+        assert "Too much caffeine" in person.screen
+        assert "In this diary" in person.screen
+        await person.press(*("pagedown",) * 20)
+        assert "No clinician has reviewed this guide yet." in person.words
+
+
 async def test_an_emergency_stands_above_it(start):
     async with start([SUDDEN], keys=("G",)) as person:
         assert "Emergency: Sudden stroke-type signs" in person.screen

@@ -181,6 +181,16 @@ async def test_the_area_says_that_nobody_has_reviewed_the_rules_and_what_ends_a_
         assert "no clinician has reviewed them yet" in person.words
 
 
+async def test_page_keys_turn_the_text_beside_the_list(start, twitch):
+    daily = [twitch(60 + 24 * 60 * day) for day in range(20)]
+    async with start(daily, keys="f4") as person:
+        assert "Where that comes from" not in person.screen
+        await person.press(*("pagedown",) * 6)
+        assert "no clinician has reviewed them yet" in person.words
+        await person.press(*("pageup",) * 6)
+        assert "Routine appointment" in person.words
+
+
 async def test_what_cannot_be_judged_yet_says_what_it_waits_for(start, twitch):
     async with start([twitch()], size=(120, 40), keys="f4") as person:
         assert "Not judged yet" in person.screen

@@ -21,6 +21,7 @@ from tracker.tui import flagging
 from tracker.tui.flagging import CausesRead
 from tracker.tui.widgets.banner import Banner
 from tracker.tui.widgets.enlarge import enlarge
+from tracker.tui.widgets.paging import PAGING, turn
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class CausesScreen(Screen[None]):
     CSS_PATH = "causes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "Back"),
-        Binding("pageup", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(1)", show=False),
+        *PAGING,
     ]
 
     def __init__(self) -> None:
@@ -100,13 +100,9 @@ class CausesScreen(Screen[None]):
             self.query_one("#detail", Static).update(Content("\n").join(lines))
             self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def action_scroll(self, by: int) -> None:
+    def action_page(self, by: int) -> None:
         """Scroll the text beside the list by a page."""
-        detail = self.query_one(VerticalScroll)
-        if by > 0:
-            detail.scroll_page_down(animate=False)
-        else:
-            detail.scroll_page_up(animate=False)
+        turn(self.query_one(VerticalScroll), by)
 
 
 def _lines(cause: Cause, read: CausesRead) -> Iterator[Content]:
@@ -121,3 +117,5 @@ def _lines(cause: Cause, read: CausesRead) -> Iterator[Content]:
         yield Content.styled(heading, "bold")
         for _, words in some:
             yield from (Content(printable(line, _LONGEST)) for line in words.split("\n"))
+    yield Content("")
+    yield Content.styled(f"{NOT_A_DIAGNOSIS} {UNREVIEWED}", "$foreground-muted")

@@ -28,6 +28,7 @@ from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.patterns import Patterns, tier_words
 from tracker.tui.views.wrapping import hanging
+from tracker.tui.widgets.paging import PAGING, turn
 from tracker.tui.work import in_background
 from tracker.vocabulary import FlagStatus, Tier
 
@@ -61,7 +62,7 @@ class PatternsScreen(AreaScreen):
     """The patterns on the left, the one in focus in full beside them."""
 
     AREA = Area.PATTERNS
-    BINDINGS: ClassVar = bindings(Area.PATTERNS)
+    BINDINGS: ClassVar = [*bindings(Area.PATTERNS), *PAGING]
     CSS_PATH = "patterns.tcss"
 
     def body(self) -> ComposeResult:
@@ -122,6 +123,10 @@ class PatternsScreen(AreaScreen):
         flag = self._flag
         if flag is not None and flag.status is FlagStatus.OPEN:
             self.tracker.acknowledge(flag)
+
+    def action_page(self, by: int) -> None:
+        """Scroll the text beside the list by a page."""
+        turn(self.query_one(VerticalScroll), by)
 
     def action_note(self) -> None:
         """Acknowledge the pattern in focus, with a note."""
