@@ -263,12 +263,13 @@ def _joined(before: State, report: State) -> State:
 
     After more than 7 days of silence a report that counts as sudden, and does not state an onset,
     may be something new; so may the first one that states a sudden onset of what was gradual until
-    then. It counts as a fresh onset, and what was assessed before does not cover it (reading 34):
-    an emergency must not hide behind an old report.
+    then, unless it dates it back. It counts as a fresh onset, and what was assessed before does
+    not cover it (reading 34): an emergency must not hide behind an old report.
     """
     earlier = before if before.onset <= report.onset else report
     silent = (report.first.day - before.latest.day).days > PRESENT_DAYS
-    turned = before.sudden is None and report.first.entry.record.get("onset") == Onset.SUDDEN
+    states_sudden = report.first.entry.record.get("onset") == Onset.SUDDEN
+    turned = before.sudden is None and states_sudden and report.onset > before.latest.at
     again = report.sudden is not None and (turned or (silent and report.first.began is None))
     ends = [state for state in (before, report) if state.ended is not None]
     end = max(ends, key=lambda state: state.ended or state.onset, default=report)

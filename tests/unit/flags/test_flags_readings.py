@@ -27,6 +27,13 @@ CASES = {
         ),
         True,
     ),
+    "34 a sudden turn that is dated back to before the assessment": (
+        "stroke_signs",
+        lambda log: log.symptom("arm_weakness", 20, 3, onset="gradual", assessed=True).sign(
+            "arm_weakness", 2, onset="sudden", began=500
+        ),
+        False,
+    ),
     "34 the same told as gradual": (
         "stroke_signs",
         lambda log: log.symptom("arm_weakness", 20, 3, onset="gradual", assessed=True).sign(

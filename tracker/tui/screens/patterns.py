@@ -191,7 +191,9 @@ class PatternsScreen(AreaScreen):
         found = [e for e in flag.evidence if e.entry] if flag else []
         if len({e.entry for e in found}) > 1:
             newest = sorted(found, key=lambda e: e.day, reverse=True)
-            items = [Item(e.entry or "", printable(e.text, 60), str(e.day)) for e in newest]
+            items = [
+                Item(e.entry or "", f"{day_words(e.day)}  {printable(e.text, 60)}") for e in newest
+            ]
             self.app.push_screen(Choose("What it rests on", items), self._go_to)
         elif found:
             await self._go_to(found[0].entry)
