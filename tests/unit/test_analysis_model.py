@@ -258,13 +258,16 @@ def test_the_points_hold_the_posterior_and_their_weights_add_up():
 def test_mixing_over_the_found_points_equals_mixing_over_all():
     problem = small_problem(count=60)
     points = grid.explore(problem)
-    full = [
-        fit(problem, Theta(grid.SD.value(a, 0), math.exp(-1 / grid.TAU.value(b, 0)), s))
+    every = [
+        Theta(grid.SD.value(a, 0), math.exp(-1 / grid.TAU.value(b, 0)), s)
         for a in range(grid.SD.steps + 1)
         for b in range(grid.TAU.steps + 1)
         for s in (grid.SIZE.value(c, 0) for c in range(grid.SIZE.steps + 1))
     ]
-    weights = np.exp(np.array([one.log_evidence for one in full]))
+    full = [fit(problem, theta) for theta in every]
+    evidence = np.array([one.log_evidence for one in full])
+    # the exponential density of the sd, times the width of its logarithmic step
+    weights = np.exp(evidence) * [theta.sd * math.exp(-3 * theta.sd) for theta in every]
     weights /= weights.sum()
     whole = Mixture(
         np.array([one.coefficients[0] for one in full]),
