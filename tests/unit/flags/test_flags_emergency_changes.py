@@ -109,7 +109,7 @@ WITHDRAWAL = {
     ),
     "vomited twice, once before the stop": (
         lambda log: stopped(log, "alcohol", 10).sign("vomiting", 11, 1),
-        False,
+        True,
     ),
     "a course of diazepam stopped": (
         lambda log: log.course("Diazepam 5 mg", 90, 20).sign("convulsion", 1),

@@ -100,6 +100,21 @@ CASES = {
         lambda log: log.sign("breathless_rest", 1).sign("muscle_weakness", 200, gone=160),
         True,
     ),
+    "38 vomiting before and after alcohol was stopped": (
+        "withdrawal_severe",
+        lambda log: log.substance("alcohol", 10, **STOPPED).sign("vomiting", 20, 1),
+        True,
+    ),
+    "38 vomiting twice, both before": (
+        "withdrawal_severe",
+        lambda log: log.substance("alcohol", 10, **STOPPED).sign("vomiting", 20, 11),
+        False,
+    ),
+    "38 vomiting once": (
+        "withdrawal_severe",
+        lambda log: log.substance("alcohol", 10, **STOPPED).sign("vomiting", 1),
+        False,
+    ),
     "38 restlessness after heavy drinking": (
         "withdrawal_mild",
         lambda log: (

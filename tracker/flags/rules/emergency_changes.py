@@ -81,13 +81,14 @@ def withdrawal_severe(view: View, rule: Rule) -> Outcome:
     """
     p = rule.params
     signs = view.signs(rule.symptom_ids, OPEN_HOURS + OPEN_HOURS)
+    signs = without_single(signs, "vomiting")
     found = []
     for change in view.cuts(max(p["alcohol_days"], p["benzo_days"]) + 1):
         days = p["benzo_days"] if change.is_one_of(SLEEPING_DRUGS) else p["alcohol_days"]
         sedating = change.is_one_of((*ALCOHOL, *SLEEPING_DRUGS, *OTHER_SEDATIVES))
         if sedating and change.cut_by(p["cut_fraction"]):
             after = [sign for sign in signs if change.before(sign, days=days)]
-            found.append((change, recent(without_single(after, "vomiting"), view.moment)))
+            found.append((change, recent(after, view.moment)))
     return _after_changes(view, found, "alcohol_days")
 
 
