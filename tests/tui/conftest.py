@@ -15,6 +15,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
+from tracker import settings
 from tracker.records import Entry
 from tracker.store import Store
 from tracker.tui.app import TrackerApp
@@ -151,6 +152,7 @@ sys.exit(run(lambda: Store.open(Path(sys.argv[1]))))
 @pytest.fixture
 def in_terminal():
     """Start the program on a diary in a terminal: (process, the terminal's other end)."""
+    settings.keep("welcomed", True)
     started = []
 
     def start(diary, **environment):

@@ -7,6 +7,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from tracker.store import backups
 from tracker.tui.app import TrackerApp
 from tracker.tui.commands import COMMANDS, Area, commands, listed
 from tracker.vocabulary import Kind
@@ -96,3 +97,54 @@ async def test_without_colour_the_cursor_is_still_seen(start, twitch, monkeypatc
             for strip in (here, below)
         ]
         assert brightness[0] - brightness[1] > 60
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (("f2", "?"), "In focus ↑ ↓ PgUp PgDn Home End move; Enter opens"),
+        (("/", "f1"), "Type. ← → Home End move"),
+        (("r", "?"), "Esc leaves. "),
+    ],
+)
+async def test_help_begins_with_what_is_in_focus(start, twitch, keys, says):
+    async with start([twitch()], keys=keys) as person:
+        assert says in person.words
+        await person.press("f1", "escape")
+        assert says not in person.words
+
+
+async def test_in_a_line_a_question_mark_is_text(start):
+    async with start(keys=("/", "?")) as person:
+        assert person.app.screen.query_one(Input).value == "?"
+
+
+@pytest.mark.parametrize(
+    ("area", "words", "key"), [("f3", "A twitch just now", "t"), ("f1", "Make a verified", "b")]
+)
+async def test_the_palette_logs_and_sets_from_every_area(start, area, words, key):
+    async with start(keys=(area, "ctrl+p")) as person:
+        person.app.screen.query_one(Input).value = words
+        await person.until(f"key: {key}")
+        await person.press("enter", "enter")
+        done = person.entries(Kind.EPISODE) or backups.listed(person.store.path)
+        assert len(done) == 1
+
+
+async def test_nothing_under_a_cursor_elsewhere_is_changed_from_the_palette(start, twitch):
+    async with start([twitch()], keys="ctrl+p") as person:
+        texts = {c.title for c in person.app.get_system_commands(person.app.screen_stack[0])}
+        assert not any(text.startswith(("Delete", "Change")) for text in texts)
+        assert {f"Go to {area.label}" for area in Area} < texts
+        assert "Theme" in texts
+
+
+@pytest.mark.parametrize("theme", sorted(TrackerApp(lambda: None).available_themes))
+async def test_every_theme_shows_every_area(start, twitch, theme):
+    async with start([twitch(intensity=7)]) as person:
+        person.app.theme = theme
+        for area in Area:
+            await person.pilot.press(area.key)
+            await person.pilot.pause()
+        await person.settle()
+        assert "Settings" in person.screen

@@ -209,8 +209,10 @@ class TrackerApp(ChoosingApp):
     def action_keys(self) -> None:
         """Show every key."""
         from tracker.tui.dialogs.help import Help
+        from tracker.tui.here import about
 
-        self.push_screen(Help(self.area))
+        here = about(self.focused)
+        self.push_screen(Help(self.area, "In focus", (here,) if here else ()))
 
     async def action_quit(self) -> None:
         """Leave the dialog in front, or the program; changes under way are finished first."""

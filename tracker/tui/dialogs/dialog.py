@@ -25,7 +25,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A question over an area. It is dismissed with the answer, or with None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", show=False, priority=True)
+        Binding("escape", "leave", "Leave", show=False, priority=True),
+        Binding("f1,question_mark", "explain", "Help", show=False),
     ]
     DEFAULT_CSS = """
     Dialog {
@@ -125,6 +126,17 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """What was typed is saved, or not wanted."""
         if self.draft_name:
             self.tracker.drop_draft(self.draft_name)
+
+    def action_explain(self) -> None:
+        """Say what the keys do here."""
+        from tracker.tui.dialogs.help import Help  # noqa: PLC0415  it is a dialog itself
+        from tracker.tui.here import about  # noqa: PLC0415
+
+        kept = "What you type is kept until it is saved." if self.draft_name else ""
+        here = tuple(
+            filter(None, (about(self.focused), self._foot.replace(" · ", "; ") + ".", kept))
+        )
+        self.app.push_screen(Help(self.tracker.area, self._title, here))
 
     def action_leave(self) -> None:
         """Close without an answer."""

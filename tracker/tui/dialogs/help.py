@@ -1,6 +1,6 @@
 """Every key, from the list of commands, and what the glyphs mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -32,11 +32,16 @@ _WIDTH = 56
 
 
 class Help(Dialog[None]):
-    """The keys of the area in front first, then of everything."""
+    """What is in focus first, then the keys of the area in front, then everything."""
 
-    def __init__(self, area: Area) -> None:
+    def __init__(self, area: Area, where: str = "", here: Sequence[str] = ()) -> None:
         super().__init__("Help", "↑ ↓ scroll · Esc closes")
         self._area = area
+        self._where = where
+        self._here = here
+
+    def action_explain(self) -> None:
+        """It is all here."""
 
     def body(self) -> ComposeResult:
         """One text to scroll through."""
@@ -44,11 +49,15 @@ class Help(Dialog[None]):
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:
-        yield Content(_FIRST)
+        if self._here:
+            yield Content.styled(self._where, "bold $primary")
+            yield from (Content(f"{sentence}\n") for sentence in self._here)
+        known = self.tracker.commands
+        undo = next(c.shown_as for c in known if c.action == "app.take_back")
+        yield Content(_FIRST.replace("; u takes", f"; {undo} takes"))
         others = [area for area in Area if area is not self._area]
         for area in (self._area, None, *others):
             yield Content.assemble("\n", (area.label if area else "Everywhere", "bold $primary"))
-            known = self.tracker.commands
             yield from (_command(command) for command in listed(area, known))
         yield Content.assemble("\n", ("In words, after /", "bold $primary"))
         for words, meaning in _WORDS:

@@ -1,6 +1,6 @@
 """The most urgent open pattern, above everything else until it has been acknowledged."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.widgets import Static
@@ -10,6 +10,7 @@ from tracker.vocabulary import Tier
 
 if TYPE_CHECKING:
     from tracker.flags import Flag
+    from tracker.tui.guarding import GuardingApp
     from tracker.tui.views.patterns import Patterns
 
 
@@ -49,22 +50,26 @@ class Banner(Static):
         if patterns is None or not loud:
             self.update("")
         elif loud[0].tier is Tier.EMERGENCY:
-            self.update(_emergency(loud[0], patterns.number))
+            self.update(_emergency(loud[0], patterns.number, self._keys()))
         else:
-            self.update(_notice(loud[0], len(loud) - 1))
+            self.update(_notice(loud[0], len(loud) - 1, self._keys()))
+
+    def _keys(self) -> tuple[str, str]:
+        """The key that opens Patterns, and the one that says that it was seen."""
+        app = cast("GuardingApp", self.app)
+        return app.key("app.area('patterns')"), app.key("app.seen")
 
 
-def _emergency(flag: "Flag", number: str) -> Content:
+def _emergency(flag: "Flag", number: str, keys: tuple[str, str]) -> Content:
     return Content.assemble(
         (f"‼ Emergency: {flag.title}", "bold $text-error"),
         f"\n{flag.message}\n",
         (f"Call {printable(number)}.", "bold underline"),
-        ("   F4 shows why.  k: I have acted on it", "$foreground-muted"),
+        (f"   {keys[0]} shows why.  {keys[1]}: I have acted on it", "$foreground-muted"),
     )
 
 
-def _notice(flag: "Flag", others: int) -> Content:
+def _notice(flag: "Flag", others: int, keys: tuple[str, str]) -> Content:
     more = f", and {others} more" if others else ""
-    return Content.assemble(
-        (flag.title, "bold"), more, ("   F4 shows why   k seen", "$foreground-muted")
-    )
+    seen = f"   {keys[0]} shows why   {keys[1]} seen"
+    return Content.assemble((flag.title, "bold"), more, (seen, "$foreground-muted"))
