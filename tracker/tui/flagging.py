@@ -64,9 +64,9 @@ def read_causes(store: Store, now: datetime, *, compare: bool) -> CausesRead:
     diary = Diary.from_entries(store.entries(newest_first=False))
     findings = []
     if compare and diary.complete_days:
-        from tracker.analysis import find_triggers  # noqa: PLC0415  loads pandas
+        from tracker.analysis import stable_findings  # noqa: PLC0415  loads pandas
 
-        findings = find_triggers(diary)
+        findings = stable_findings(diary, now)
     preset = settings.flag_preset()
     flags = evaluate(diary, now, preset=preset)
     waiting = not_evaluated(diary, now, preset=preset)
