@@ -83,6 +83,17 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def is_abandoned(pid: int) -> bool:
+    """Whether the process whose number stands in an unfinished file's name is no longer there."""
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
 def settings(config: Path | None = None) -> dict[str, Any]:
     """What the settings file says; empty when there is none or it may not be read.
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from tracker import __version__, clock
+from tracker.cli.asked import Asked
 from tracker.cli.flags import current_flags
 from tracker.cli.progress import watched
-from tracker.cli.transfer import Asked
 from tracker.diary import Diary
 from tracker.exchange import daily, table
 from tracker.exchange.bundle import packed

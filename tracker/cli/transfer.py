@@ -4,20 +4,17 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from tracker import clock
+from tracker.cli.asked import Asked
 from tracker.cli.output import diary_of, kind_of, period, say
-from tracker.cli.progress import watched
 from tracker.cli.sealed import lock_of
 from tracker.errors import UsageError
 from tracker.exchange import clinician, fhir, jsonl, sealing, table
 from tracker.exchange.files import Chunks, write
 from tracker.exchange.table import Dialect
-from tracker.records import Entry
 from tracker.store import Store
 from tracker.vocabulary import Kind
 
@@ -25,23 +22,6 @@ _BY_ENDING: Final = {".jsonl": "jsonl", ".zip": "bundle", ".json": "fhir"}
 _IN_MEMORY: Final = 8 * 2**20
 """Bytes on their way to standard output that are kept in memory; more go to a private file."""
 _BLOCK: Final = 2**16
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be handed over: which entries, with their notes or not, and how tables look."""
-
-    kinds: frozenset[Kind] | None
-    since: date | None
-    until: date | None
-    notes: bool
-    dialect: Dialect
-    now: datetime
-
-    def walk(self, store: Store) -> Iterator[Entry]:
-        """The entries, oldest first, a few hundred in memory at a time."""
-        walked = store.walk(kinds=self.kinds, since=self.since, until=self.until)
-        return watched(walked, "Wrote")
 
 
 def export(options: argparse.Namespace) -> int:

@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from tracker import paths
 from tracker.errors import AccessError, OutputError, StorageError, TrackerError
-from tracker.paths import PRIVATE_FILE
 
 Chunks = Iterable[bytes | str]
 
@@ -87,8 +87,8 @@ def _check_place(path: Path, *, force: bool) -> None:
 
 def _fill(beside: Path, chunks: Chunks) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(beside, flags, PRIVATE_FILE), "wb") as file:
-        os.fchmod(file.fileno(), PRIVATE_FILE)
+    with os.fdopen(os.open(beside, flags, paths.PRIVATE_FILE), "wb") as file:
+        os.fchmod(file.fileno(), paths.PRIVATE_FILE)
         for chunk in chunks:
             file.write(_bytes(chunk))
         file.flush()
@@ -110,7 +110,7 @@ def _claim(beside: Path, path: Path) -> None:
 def _claim_without_links(beside: Path, path: Path) -> None:
     """The same on a file system that has no hard links: take the name first, then fill it."""
     try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, paths.PRIVATE_FILE))
     except FileExistsError:
         raise _taken(path) from None
     try:
@@ -125,18 +125,8 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):
         for path in folder.glob(".tracker-*.tmp"):
             match = _TEMPORARY.fullmatch(path.name)
-            if match and not _lives(int(match[1])):
+            if match and paths.is_abandoned(int(match[1])):
                 path.unlink()
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -80,7 +80,8 @@ def sweep(folder: Path, beginning: str) -> None:
     with suppress(OSError):
         for file in folder.iterdir():
             match = _DRAFT.fullmatch(file.name)
-            if match and file.name.startswith(beginning) and not _lives(int(match[1])):
+            pid = int(match[1]) if match and file.name.startswith(beginning) else None
+            if pid is not None and (pid == os.getpid() or paths.is_abandoned(pid)):
                 file.unlink(missing_ok=True)
 
 
@@ -192,15 +193,3 @@ def _claim(draft: Path, target: Path) -> None:
         # a file system without hard links: take the name first, then fill it
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, paths.PRIVATE_FILE))
         draft.replace(target)
-
-
-def _lives(pid: int) -> bool:
-    if pid == os.getpid():
-        return False
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
