@@ -13,7 +13,7 @@ from random import Random
 from provoke import diaries, newer
 from provoke.diaries import NOW, coffee
 from provoke.figures import Figures
-from provoke.processes import Say, command, start
+from provoke.processes import INTERRUPTED, Say, command, start
 from tracker import records
 from tracker.cli.main import main
 from tracker.exchange import jsonl
@@ -276,7 +276,7 @@ def interrupted(rounds: int, rng: Random, folder: Path) -> Figures:
             figures.rounds += 1
             stopped += done.code != 0
             where = f"{words[0]} after {wait:.3f} s: exit {done.code}: {done.err[-300:]}"
-            figures.require(done.code in {0, 130}, "crashes", where)
+            figures.require(done.code in {0, INTERRUPTED}, "crashes", where)
             # Python drops an interrupt that falls into its own tidying up, and says so
             crashed = "Traceback" in done.err and "Exception ignored in" not in done.err
             figures.require(not crashed, "crashes", where)

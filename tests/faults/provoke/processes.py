@@ -24,6 +24,7 @@ from tracker.cli.main import main
 Say = Callable[[str], None]
 
 INTERNAL = 70
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,15 @@ def command(*words: str, before: Callable[[], object] = lambda: None) -> Done:
             code = main(list(words))
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
+        except KeyboardInterrupt:  # one that came when the command had ended
+            code = INTERRUPTED
         except BaseException:  # noqa: BLE001  as above
             traceback.print_exc()
         finally:
-            _flush()
-            os._exit(code)
+            try:
+                _flush()
+            finally:
+                os._exit(code)
     os.close(out[1])
     os.close(err[1])
     words_out, words_err = _read(out[0]), _read(err[0])
