@@ -21,7 +21,7 @@ PRESET: Final = "flag_preset"
 
 def flag_preset() -> str:
     """The persistence preset in use. Raises DataError when the file states an unknown one."""
-    stated = _read(paths.config_file()).get(PRESET, "default")
+    stated = paths.settings().get(PRESET, "default")
     if stated not in PRESETS:
         raise DataError(
             f"{PRESET} in {paths.config_file()} must be one of {', '.join(PRESETS)}.",
@@ -40,7 +40,7 @@ def keep_flag_preset(preset: str) -> None:
 
 def stated(name: str) -> Any:
     """What the settings file says under a name; None for nothing. Raises DataError."""
-    return _read(paths.config_file()).get(name)
+    return paths.settings().get(name)
 
 
 def keep(name: str, value: str | bool) -> None:
@@ -48,8 +48,8 @@ def keep(name: str, value: str | bool) -> None:
     import json  # noqa: PLC0415  its texts and truth values are also TOML's
 
     target = paths.config_file()
-    _read(target)  # a file that cannot be read is not written over
-    text = target.read_text(encoding="utf-8") if target.exists() else ""
+    paths.settings()  # a file that is no TOML is not written over
+    text = _text(target)
     top, table, rest = re.match(r"(?s)(.*?)(^\s*\[|\Z)(.*)", text, re.MULTILINE).groups()  # type: ignore[union-attr]  # it matches every text
     line = f"{name} = {json.dumps(value)}\n"
     known = re.compile(rf"^[ \t]*{name}[ \t]*=.*(\n|\Z)", re.MULTILINE)
@@ -57,18 +57,13 @@ def keep(name: str, value: str | bool) -> None:
     _write(target, top + table + rest)
 
 
-def _read(file: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  only commands that ask for a setting read the file
-
+def _text(file: Path) -> str:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise DataError(
-            f"the settings file {file} cannot be read: {error}.",
-            hint="Mend it or move it away.",
-        ) from error
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise _refused(file, error) from error
 
 
 def _write(target: Path, text: str) -> None:
@@ -83,7 +78,11 @@ def _write(target: Path, text: str) -> None:
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        raise AccessError(
-            f"the settings file {target} cannot be written: {error.strerror}.",
-            hint="Try: tracker paths",
-        ) from error
+        raise _refused(target, error) from error
+
+
+def _refused(file: Path, error: OSError) -> AccessError:
+    return AccessError(
+        f"the settings file {file} cannot be changed: {error.strerror}.",
+        hint="Try: tracker paths",
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tracker import __version__, clock
+from tracker import __version__, clock, settings
 from tracker.cli.asked import Asked
 from tracker.cli.flags import current_flags
 from tracker.cli.progress import watched
@@ -93,7 +93,7 @@ def _fired(diary: Diary, last: date, now: datetime) -> dict[date, list[str]]:
         after = datetime.combine(last + timedelta(days=1), diary.day_starts_at, tzinfo=now.tzinfo)
         moment = min(now, after - timedelta(microseconds=1))
     fired: dict[date, list[str]] = {}
-    for flag in evaluate(diary, moment):
+    for flag in evaluate(diary, moment, preset=settings.flag_preset()):
         fired.setdefault(flag.fired_on, []).append(flag.rule)
     return fired
 
