@@ -60,6 +60,10 @@ def test_areas(looks, key, size):
     assert looks(key, size=SIZES[size])
 
 
+def test_settings(looks):
+    assert looks("f6")
+
+
 def test_light(looks):
     assert looks(size=SIZES["large"], theme="textual-light")
 

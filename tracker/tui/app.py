@@ -233,7 +233,7 @@ class TrackerApp(ChoosingApp):
             yield SystemCommand(command.text.rstrip("."), f"Key: {command.shown_as}", run)
         for area in () if isinstance(screen, ModalScreen) else FROM_ANYWHERE - {self.area}:
             for command in listed(area, self.commands):
-                if command.key != "enter":  # that needs something under a cursor
+                if not _needs_more(command.action):
                     where = f"{area.label}, key: {command.shown_as}"
                     run = partial(self._run_in, area, command.action)
                     yield SystemCommand(command.text.rstrip("."), where, run)
@@ -244,6 +244,11 @@ class TrackerApp(ChoosingApp):
     async def _run_in(self, area: Area, action: str) -> None:
         await self.switch_mode(area.value)
         await self.screen.run_action(action)
+
+
+def _needs_more(action: str) -> bool:
+    """Whether an action needs something under a cursor, or a twitch that was just saved."""
+    return action.startswith(("change", "intensity"))
 
 
 def run(

@@ -21,6 +21,9 @@ from tracker.vocabulary import Kind
 _NAMES: Final = 24
 """Columns of the names."""
 
+_NARROW: Final = 56
+"""Columns below which a value stands below its name."""
+
 
 class SettingsScreen(AreaScreen):
     """One list; Enter changes what is under the cursor."""
@@ -66,7 +69,7 @@ class SettingsScreen(AreaScreen):
         here = listing.highlighted_option.id if listing.highlighted_option else None
         listing.clear_options()
         self._lines = {}
-        width = max(20, listing.scrollable_content_region.width - _NAMES - 2)
+        width = listing.scrollable_content_region.width or self.size.width
         for title, lines in groups(self._found, self._present()):
             heading = Content.styled(title, "bold $primary")
             listing.add_option(Option(("\n" if self._lines else "") + heading, disabled=True))
@@ -80,12 +83,11 @@ class SettingsScreen(AreaScreen):
 
     def _present(self) -> Present:
         app, safety = self.tracker, self.tracker.safety
+        unknown = "of the sample diary none is made" if app.demo else "…"
         return Present(
             theme=app.theme,
             own_keys=app.own_keys,
-            backup="of the sample diary none is made"
-            if safety is None
-            else safety.in_words(app.now()),
+            backup=unknown if safety is None else safety.in_words(app.now()),
             backup_folder="" if safety is None else str(safety.folder),
             backup_is_wanting=bool(app.backup_warning),
         )
@@ -144,7 +146,11 @@ _REMINDER: Final = Content.assemble(
 
 
 def _line(line: Setting, width: int) -> Content:
+    """Name and value beside each other, or below each other where there is little room."""
     style = "$text-error" if line.alarm else ("" if line.stated else "$foreground-muted")
-    mark = "! " if line.alarm else "  "
-    value = hanging(line.value, " " * (_NAMES + 2), _NAMES + 2 + width).strip()
-    return Content.assemble((mark, style), f"{line.name:<{_NAMES}}", (value, style))
+    name = f"{'! ' if line.alarm else '  '}{line.name}"
+    if width < _NARROW:
+        return Content.assemble(f"{name}\n", (hanging(line.value, " " * 4, width - 1), style))
+    column = " " * (_NAMES + 2)
+    value = hanging(line.value, column, width - 1).removeprefix(column)
+    return Content.assemble(f"{name:<{_NAMES + 2}}", (value, style))

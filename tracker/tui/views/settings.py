@@ -121,7 +121,8 @@ def _course(course: Course, plan: Plan) -> str:
 def _backups(present: Present) -> Iterable[Setting]:
     yield Setting("backup", "Last verified backup", present.backup, alarm=present.backup_is_wanting)
     yield Setting("backup", "Back up now", "Enter or b makes one and verifies it", stated=False)
-    yield Setting("read", "They are in", present.backup_folder)
+    if present.backup_folder:
+        yield Setting("read", "They are in", printable(present.backup_folder, 300))
 
 
 def _screens(found: Settings, present: Present) -> Iterable[Setting]:
