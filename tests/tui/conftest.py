@@ -18,6 +18,7 @@ from textual.worker import WorkerCancelled
 from tracker import settings
 from tracker.records import Entry
 from tracker.store import Store
+from tracker.tui import keeping
 from tracker.tui.app import TrackerApp
 from tracker.vocabulary import Kind
 
@@ -99,6 +100,13 @@ class Session:
             {k: v for k, v in entry.record.items() if k not in {"id", "kind", "tz"}}
             for entry in self.entries(kind)
         ]
+
+
+@pytest.fixture(autouse=True)
+def rested(monkeypatch):
+    """No one waits for a person to rest."""
+    monkeypatch.setattr(keeping, "FIRST_REST_SECONDS", 0)
+    monkeypatch.setattr(keeping, "REST_SECONDS", 0)
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ def coffees(count):
 async def test_entries_stand_by_day_newest_first(start, twitch):
     older = {"kind": "stress", "time": "2026-11-18T09:00:00+01:00", "stress": 3}
     async with start([older, twitch(intensity=2)], keys="f2") as person:
-        lines = [line.split() for line in person.screen.splitlines() if "Nov" in line][1:]
+        shown = person.screen.splitlines()[1:]
+        lines = [line.split() for line in shown if "Nov" in line]
         assert [line[:4] for line in lines] == [
             ["Fri", "20", "Nov", "09:00"],
             ["Wed", "18", "Nov", "09:00"],

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen
 
 from tracker import clock
 from tracker.errors import UsageError
-from tracker.tui import commands
+from tracker.tui import commands, smooth
 from tracker.tui.choosing import ChoosingApp
 from tracker.tui.chosen import WELCOMED, chosen
 from tracker.tui.commands import Area, listed
@@ -268,6 +268,7 @@ def run(
             safe="",
         )
     app = TrackerApp(open_store, now=now, demo=demo, backs_up=not demo, chosen=chosen())
+    smooth.start()
     try:
         app.run()
     finally:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tracker import clock, paths
 from tracker.errors import InternalError, TrackerError
+from tracker.tui import smooth
 from tracker.tui.drafts import Drafts
 from tracker.tui.guarding import GuardingApp
 from tracker.tui.messages import (
@@ -50,6 +51,12 @@ OUTGROWN = (
 )
 """What is said when the file's schema is newer than this program."""
 
+FIRST_REST_SECONDS = 0.5
+"""After the start, how long every rule waits for the first area to be read."""
+
+REST_SECONDS = 2.0
+"""After an entry, how long they wait for another."""
+
 
 class KeepingApp(GuardingApp):
     """Owns the store, which is used in threads alone, and what every area follows.
@@ -80,6 +87,8 @@ class KeepingApp(GuardingApp):
         self._unreadable = ""
         self._reopened: dict[str, datetime] = {}
         self._judged: tuple[Mark, int] | None = None
+        self._resting_for: tuple[Mark, int] | None = None
+        self._rest: Worker[None] | None = None
 
     def on_mount(self) -> None:
         """Open the diary once the first frame is there, and look at it from then on."""
@@ -125,12 +134,18 @@ class KeepingApp(GuardingApp):
         self.mark = message.mark
         due = (message.mark, message.now.hour)
         judging = self._judge is not None and self._judge.is_running
-        if due != self._judged and not judging and self.store is not None:
-            from tracker.tui import loading
+        resting = self._rest is not None and self._rest.is_running and due == self._resting_for
+        if due != self._judged and not judging and not resting:
+            self._resting_for = due
+            self._rest = self._judge_soon(due, message.now)
 
+    @work(group="rest", exclusive=True, exit_on_error=False)
+    async def _judge_soon(self, due: tuple[Mark, int], now: datetime) -> None:
+        """Go through every rule once the person rests: emergencies have been looked at by then."""
+        await asyncio.sleep(REST_SECONDS if self._judged else FIRST_REST_SECONDS)
+        if self.store is not None:
             self._judged = due
-            job = partial(loading.read_patterns, self.store, message.now)
-            self._judge = in_background(self, job, group="patterns")
+            self._judge = in_background(self, partial(_judged, self.store, now), group="patterns")
 
     def judge_again(self) -> None:
         """Go through the rules again though nothing was written: a setting has changed."""
@@ -193,6 +208,7 @@ class KeepingApp(GuardingApp):
     @on(PatternsRead)
     def _show_patterns(self, message: PatternsRead) -> None:
         self.patterns = message.patterns.reopened(self._reopened)
+        self.call_later(smooth.tidy)
 
     @on(UrgentRead)
     def _show_urgent(self, message: UrgentRead) -> None:
@@ -216,6 +232,13 @@ def _opened(open_store: "Callable[[], Store]") -> Message:
         return StoreRefused(str(error), error.exit_code)
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told
         return StoreRefused(sentence_of(error), InternalError.exit_code)
+
+
+def _judged(store: "Store", now: datetime) -> Message:
+    import tracker.store.writing  # noqa: F401  half a second that the first entry would wait for
+    from tracker.tui import loading
+
+    return loading.read_patterns(store, now)
 
 
 def _written(deed: "Deed", store: "Store", now: datetime) -> Message:

@@ -1,12 +1,15 @@
 """What each area reads from the store: blocking, for threads. The computing is in `views`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import chain
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from tracker import clock
 from tracker.diary import Diary
 from tracker.errors import DataError, NewerDiaryError, TrackerError
+from tracker.records import Entry
 from tracker.store import Store
 from tracker.tui.messages import (
     DiaryRead,
@@ -26,6 +29,9 @@ from tracker.vocabulary import Kind
 if TYPE_CHECKING:
     from tracker.medication import Plan
     from tracker.tui.views.patterns import Patterns
+
+PIECE = timedelta(days=45)
+"""How many days of the diary are read at a time."""
 
 NAMED = 500
 """How many of the newest entries one's own names are gathered from."""
@@ -65,12 +71,13 @@ def read_diary(store: Store, line: str, limit: int, now: datetime) -> DiaryRead:
         asked = wanted(line, now)
     except DataError as error:
         return DiaryRead(Page((), more=False, line=line, problem=str(error)))
-    entries = store.entries(
-        kinds=asked.kinds or None,
-        since=asked.since,
-        until=asked.until,
-        limit=None if asked.looks_inside else limit + 1,
-    )
+    kinds = asked.kinds or None
+    if asked.looks_inside:
+        entries: Iterable[Entry] = back(store, kinds, asked.since, asked.until)
+        if not kinds and not (asked.since or asked.until):
+            entries = chain(entries, store.entries(kinds={Kind.PROFILE}))
+    else:
+        entries = store.entries(kinds=kinds, since=asked.since, until=asked.until, limit=limit + 1)
     return DiaryRead(page(entries, asked, line, limit))
 
 
@@ -132,8 +139,36 @@ def plan_of(store: Store, now: datetime) -> "Plan":
 
 
 def whole(store: Store) -> Diary:
-    """The whole diary."""
-    return Diary.from_entries(store.entries(newest_first=False))
+    """The whole diary, read in pieces: an entry that is saved meanwhile waits for one of them."""
+    return Diary.from_entries([*back(store), *store.entries(kinds={Kind.PROFILE})])
+
+
+def back(
+    store: Store,
+    kinds: Collection[Kind] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Iterator[Entry]:
+    """Entries that belong to a day, the newest days first; each piece is a read of its own."""
+    wanted = (set(Kind) if kinds is None else set(kinds)) - {Kind.PROFILE}
+    ends = [
+        store.entries(kinds=wanted, since=since, until=until, limit=1, newest_first=newest)
+        for newest in (True, False)
+    ]
+    last, first = ((found[0].local_date if found else None) for found in ends)
+    if first is None or last is None:
+        return
+    around = timedelta(days=2)  # a night is placed at its end, a day of another zone beside its own
+    at, oldest = max(last, first) + around, min(last, first) - around
+    while at >= oldest:
+        begin = at - PIECE + timedelta(days=1)
+        yield from store.entries(
+            kinds=kinds and wanted,
+            since=max(begin, since) if since else begin,
+            until=min(at, until) if until else at,
+        )
+        at -= PIECE
+        sleep(0)  # whoever waits to save has the diary now
 
 
 def _day(store: Store, now: datetime) -> date:

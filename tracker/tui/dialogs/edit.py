@@ -153,8 +153,9 @@ class Edit(Dialog[Done]):
             self._say(error.message, problem=bool(text.strip()))
         else:
             line.remove_class("-wrong")
+            expects = "" if isinstance(line, Control) else f": {cell.field.expects()}"
             how = _HOW.get(type(line), "")
-            self._say("\n".join(filter(None, (f"{cell.field.help}: {cell.field.expects()}", how))))
+            self._say("\n".join(filter(None, (f"{cell.field.help}{expects}", how))))
 
     @on(Input.Submitted)
     def action_save(self) -> None:

@@ -10,7 +10,7 @@ from tracker import clock, knowledge, records
 from tracker.records import Entry, Record
 from tracker.tui import deeds, making
 from tracker.tui.dialogs.ask import Ask, Choice
-from tracker.tui.dialogs.choose import Choose
+from tracker.tui.dialogs.choose import Choose, Item
 from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.dialogs.rate import Rate
 from tracker.tui.messages import Written
@@ -117,18 +117,23 @@ class EnteringScreen(PlacingScreen):
     def show_now(self) -> None:
         """Show what the present moment asks for; the subclass's part."""
 
+    def _own_first(self, items: list[Item]) -> list[Item]:
+        """A list with what the person logs most often at its beginning."""
+        rank = {name: number for number, name in enumerate(self.usual.items)}
+        return sorted(items, key=lambda item: rank.get(item.value, len(rank)))
+
     def action_drink(self) -> None:
         """The most frequent drink."""
         self.save_here(Kind.CAFFEINE, **self.usual.drink)
 
     def action_choose_drink(self) -> None:
         """Any drink or food with caffeine."""
-        choose = Choose("Drinks and food with caffeine", making.drinks())
+        choose = Choose("Drinks and food with caffeine", self._own_first(making.drinks()))
         self.app.push_screen(choose, partial(self._save_item, Kind.CAFFEINE))
 
     def action_alcohol(self) -> None:
         """Any alcoholic drink."""
-        choose = Choose("Alcoholic drinks", making.alcoholic())
+        choose = Choose("Alcoholic drinks", self._own_first(making.alcoholic()))
         self.app.push_screen(choose, partial(self._save_item, Kind.ALCOHOL))
 
     def _save_item(self, kind: Kind, item: str | None) -> None:
@@ -162,7 +167,8 @@ class EnteringScreen(PlacingScreen):
 
     def action_symptom(self) -> None:
         """A symptom, and how it began where that matters."""
-        self.app.push_screen(Choose("Symptoms", making.symptoms()), self._ask_onset)
+        choose = Choose("Symptoms", self._own_first(making.symptoms()))
+        self.app.push_screen(choose, self._ask_onset)
 
     def _ask_onset(self, symptom: str | None) -> None:
         if symptom is None:

@@ -27,6 +27,7 @@ FIRST_DRINK: Final = "coffee, brewed"
 class Usual:
     """Fields of the next record of each kind, without kind and time.
 
+    `items` are the drinks, food and symptoms that were logged, the most frequent first.
     `dose` is empty until a dose was taken; `doses` are the latest of each medicine, newest first.
     """
 
@@ -34,6 +35,7 @@ class Usual:
     drink: Record
     dose: Record
     doses: tuple[Record, ...]
+    items: tuple[str, ...] = ()
 
 
 def usual(entries: Iterable[Entry], now: datetime) -> Usual:
@@ -53,6 +55,7 @@ def usual(entries: Iterable[Entry], now: datetime) -> Usual:
         drink=_drink([e.record for e in ordered if e.kind is Kind.CAFFEINE], now),
         dose=_fields(doses[-1], "name", "dose", "unit") if doses else {},
         doses=tuple(latest.values()),
+        items=_items(ordered),
     )
 
 
@@ -71,6 +74,12 @@ def _drink(records: list[Any], now: datetime) -> Record:
     item = Counter(item for item, _ in servings).most_common(1)[0][0]
     count = Counter(n for name, n in servings if name == item).most_common(1)[0][0]
     return {"item": item} if count == 1 else {"item": item, "servings": count}
+
+
+def _items(entries: list[Entry]) -> tuple[str, ...]:
+    """Catalogue items and symptoms by how often they were logged."""
+    named = (entry.record.get("item") or entry.record.get("symptom") for entry in entries)
+    return tuple(name for name, _ in Counter(filter(None, named)).most_common())
 
 
 def _is_near(stamp: str, now: datetime) -> bool:
