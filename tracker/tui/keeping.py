@@ -177,7 +177,8 @@ class KeepingApp(GuardingApp):
     @work(group="write", exit_on_error=False)
     async def _write(self, job: Job, asker: Screen[Any]) -> None:
         async with self._writing:
-            message = await asyncio.to_thread(outcome, job)
+            with smooth.first():
+                message = await asyncio.to_thread(outcome, job)
         if isinstance(message, Outgrown):
             self.post_message(message)
             message = Failed(f"{OUTGROWN} Nothing was saved.")

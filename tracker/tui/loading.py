@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import chain
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from tracker import clock
@@ -23,6 +22,7 @@ from tracker.tui.messages import (
     Unreadable,
     UrgentRead,
 )
+from tracker.tui.smooth import make_way
 from tracker.tui.views.usual import LOOK_BACK
 from tracker.vocabulary import Kind
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.medication import Plan
     from tracker.tui.views.patterns import Patterns
 
-PIECE = timedelta(days=45)
+PIECE = timedelta(days=30)
 """How many days of the diary are read at a time."""
 
 NAMED = 500
@@ -168,7 +168,7 @@ def back(
             until=min(at, until) if until else at,
         )
         at -= PIECE
-        sleep(0)  # whoever waits to save has the diary now
+        make_way()
 
 
 def _day(store: Store, now: datetime) -> date:
