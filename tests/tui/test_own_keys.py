@@ -41,6 +41,19 @@ async def test_keys_of_ones_own_work_and_show_everywhere(start):
         await person.until("Key: ^z z")
 
 
+async def test_what_the_screens_suggest_names_the_keys_too(start):
+    settings_file('[keys]\ntwitch = "j"\ntimer = "J"\nsleep = "l"\nnew = "ctrl+n"\n')
+    async with start(chosen=chosen()) as person:
+        assert "j a twitch just now" in person.words
+        assert "l the night" in person.words
+        await person.press("f2")
+        assert "^n opens a form" in person.words
+        await person.press("f1", "5")
+        assert person.said[-1] == "A digit rates a twitch: press j first."
+        await person.press("J")
+        assert "J stops it" in person.words
+
+
 async def test_two_keys_can_change_places(start):
     settings_file('[keys]\ntwitch = "c"\ndrink = "t"\n')
     async with start(chosen=chosen()) as person:

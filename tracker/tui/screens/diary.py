@@ -110,7 +110,12 @@ class DiaryScreen(AreaScreen):
         self._marked &= {row.id for row in page.rows}
         if before is None or page.rows != before.rows:
             self._fill(page.rows)
-        self._count(_counted(page, len(self._marked)))
+        self._count(_counted(page, len(self._marked)) or self._nothing())
+
+    def _nothing(self) -> str:
+        key = self.tracker.key
+        words, form = key("app.words"), key("app.new")
+        return f"The diary is empty. {words} takes an entry in words, {form} opens a form for one."
 
     def _count(self, words: str, *, problem: bool = False) -> None:
         line = self.query_one("#count", Static)
@@ -191,7 +196,7 @@ class DiaryScreen(AreaScreen):
             self._marked ^= {self.selected}
             self._show_mark(self.selected)
             self.query_one(DataTable).action_cursor_down()
-            self._count(_counted(self._page, len(self._marked)))
+            self._count(_counted(self._page, len(self._marked)) or self._nothing())
 
     def action_mark_all(self) -> None:
         """Mark every entry shown; when all are, none."""
@@ -200,7 +205,7 @@ class DiaryScreen(AreaScreen):
             self._marked = set() if self._marked == every else every
             for entry_id in every:
                 self._show_mark(entry_id)
-            self._count(_counted(self._page, len(self._marked)))
+            self._count(_counted(self._page, len(self._marked)) or self._nothing())
 
     def _show_mark(self, entry_id: str) -> None:
         mark = Text(_MARK if entry_id in self._marked else "", "bold")
@@ -255,13 +260,14 @@ class DiaryScreen(AreaScreen):
 
 
 def _counted(page: Page, marked: int) -> str:
+    """How many entries are shown; nothing for an empty diary."""
     count = "1 entry" if len(page.rows) == 1 else f"{len(page.rows):,} entries"
     if page.more:
         count = f"The newest {len(page.rows):,} entries; older ones follow at the end"
     if page.line:
         count += f' with "{page.line}"'
     if not page.rows:
-        count = "No entry contains that." if page.line else "The diary is empty."
+        count = "No entry contains that." if page.line else ""
     return f"{count} · {marked:,} marked: Del deletes them" if marked else count
 
 

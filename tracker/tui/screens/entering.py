@@ -90,7 +90,8 @@ class EnteringScreen(PlacingScreen):
     def action_intensity(self, rating: int) -> None:
         """Rate the twitch that was saved last, while that is still plainly meant."""
         if self._rating is None or self.tracker.now() - self._rating[1] > RATING_WINDOW:
-            self.notify("A digit rates a twitch: press t first.", markup=False)
+            first = self.tracker.key("twitch")
+            self.notify(f"A digit rates a twitch: press {first} first.", markup=False)
             return
         change = partial(deeds.change, self._rating[0], {"intensity": rating}, None)
         self.tracker.write(change, self)

@@ -1,5 +1,6 @@
 """Today: what happened, what is running, the last fourteen days, and what is still missing."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
@@ -23,7 +24,6 @@ from tracker.tui.widgets.strip import DayStrip
 from tracker.tui.widgets.timeline import Timeline
 from tracker.vocabulary import DayStatus
 
-_EMPTY = "Nothing yet today.\n\nt  a twitch just now\nc  the usual drink\n/  anything, in words"
 _EMPTY_BEFORE = "Nothing is recorded of this day.\n\nThe keys write to it and ask for the time."
 
 
@@ -61,7 +61,7 @@ class TodayScreen(StatingScreen):
         timeline.show(view.rows)
         timeline.display = bool(view.rows)
         empty = self.query_one("#empty", Static)
-        empty.update(_EMPTY if view.is_today else _EMPTY_BEFORE)
+        empty.update(_empty(self.tracker.key) if view.is_today else _EMPTY_BEFORE)
         empty.display = not view.rows
         self.query_one(Facts).show(view)
         self._show_place()
@@ -101,7 +101,8 @@ class TodayScreen(StatingScreen):
         running = self.view.running if self.view else None
         text = Content()
         if running is not None:
-            text = _timer(running.start, self.tracker.now(), stale=running.stale)
+            key = self.tracker.key("timer")
+            text = _timer(running.start, self.tracker.now(), key, stale=running.stale)
         if self.may_rate:
             text += "   " if text else ""
             text += Content.assemble("How strong?  ", ("0 to 9", "bold"), ", = is 10")
@@ -109,14 +110,20 @@ class TodayScreen(StatingScreen):
         line.display = bool(text)
 
 
-def _timer(start: datetime, now: datetime, *, stale: bool) -> Content:
+def _empty(key: Callable[[str], str]) -> str:
+    shown = (("twitch", "a twitch just now"), ("drink", "the usual drink"))
+    lines = [f"{key(action)}  {text}" for action, text in shown]
+    return "\n".join(("Nothing yet today.\n", *lines, f"{key('app.words')}  anything, in words"))
+
+
+def _timer(start: datetime, now: datetime, key: str, *, stale: bool) -> Content:
     if stale:
         since = f"Still twitching since {DAYS[start.weekday()]} {start:%H:%M}?  "
-        return Content.assemble("● ", (since, "bold"), "T answers")
+        return Content.assemble("● ", (since, "bold"), f"{key} answers")
     seconds = max(0, int((now - start).total_seconds()))
     hours, rest = divmod(seconds, 3600)
     lasted = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
-    return Content.assemble("● Twitching for ", (lasted, "bold"), "   T stops it")
+    return Content.assemble("● Twitching for ", (lasted, "bold"), f"   {key} stops it")
 
 
 def _date(view: Today, place: Place | None) -> Content:

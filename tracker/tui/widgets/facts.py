@@ -1,7 +1,7 @@
 """What is known of a day beside its entries: the night, caffeine, doses, and what is missing."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.content import Content
 from textual.widget import Widget
@@ -13,10 +13,13 @@ from tracker.tui.views.doses import due, medicine, slot_fields
 from tracker.tui.views.today import Today
 from tracker.vocabulary import Kind
 
+if TYPE_CHECKING:
+    from tracker.tui.guarding import GuardingApp
+
 MISSING: Final = (
-    (Kind.SLEEP, "s", "the night"),
-    (Kind.STRESS, "r", "stress"),
-    (Kind.DAY, "x", "how the day was"),
+    (Kind.SLEEP, "sleep", "the night"),
+    (Kind.STRESS, "stress", "stress"),
+    (Kind.DAY, "clear_day", "how the day was"),
 )
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _MUTED: Final = "$foreground-muted"
@@ -25,6 +28,9 @@ _MOST_DOSES: Final = 3
 
 Line = tuple[str, str]
 """Words and their style."""
+
+Key = Callable[[str], str]
+"""The key of an action, as it reads."""
 
 
 class Facts(Widget):
@@ -44,10 +50,11 @@ class Facts(Widget):
         if self.view is None:
             return Content("")
         width = self.content_size.width
-        blocks = list(_blocks(self.view, width, with_curve=True))
+        key = cast("GuardingApp", self.app).key
+        blocks = list(_blocks(self.view, width, key, with_curve=True))
         lines = sum(len(block) for _, block in blocks) + 2 * len(blocks) - 1
         if lines > self.content_size.height:
-            blocks = list(_blocks(self.view, width, with_curve=False))
+            blocks = list(_blocks(self.view, width, key, with_curve=False))
         parts = []
         for title, block in blocks:
             told = [Content.styled(text, style) for text, style in block]
@@ -55,18 +62,20 @@ class Facts(Widget):
         return Content("\n\n").join(parts)
 
 
-def _blocks(view: Today, width: int, *, with_curve: bool) -> Iterator[tuple[str, list[Line]]]:
+def _blocks(
+    view: Today, width: int, key: Key, *, with_curve: bool
+) -> Iterator[tuple[str, list[Line]]]:
     title = "Last night" if view.is_today else "The night before"
     yield title, [(view.night or "not recorded", "" if view.night else _MUTED)]
-    yield "Caffeine", list(_caffeine(view, width, with_curve=with_curve))
-    doses = list(_doses(view))
+    yield "Caffeine", list(_caffeine(view, width, key, with_curve=with_curve))
+    doses = list(_doses(view, key))
     if doses:
         yield "Doses", doses
-    missing = [(f"{key}  {text}", "") for kind, key, text in MISSING if kind in view.missing]
+    missing = [(f"{key(deed)}  {text}", "") for kind, deed, text in MISSING if kind in view.missing]
     yield "Still missing", missing or [("nothing", _MUTED)]
 
 
-def _caffeine(view: Today, width: int, *, with_curve: bool) -> Iterator[Line]:
+def _caffeine(view: Today, width: int, key: Key, *, with_curve: bool) -> Iterator[Line]:
     drunk = view.drunk
     if drunk is None:
         yield "none recorded", _MUTED
@@ -79,7 +88,7 @@ def _caffeine(view: Today, width: int, *, with_curve: bool) -> Iterator[Line]:
         drink = view.usual.drink
         count = drink.get("servings", 1)
         servings = "" if count == 1 else f"{plain_number(count)}x "
-        yield f"c  {servings}{printable(drink['item'])}", _MUTED
+        yield f"{key('drink')}  {servings}{printable(drink['item'])}", _MUTED
 
 
 def _left(found: CaffeineNow, width: int) -> Iterator[Line]:
@@ -103,15 +112,15 @@ def curve(found: CaffeineNow, width: int) -> str:
     return "".join(_BLOCKS[min(7, int(8 * mg / top))] for mg in chosen)
 
 
-def _doses(view: Today) -> Iterator[Line]:
+def _doses(view: Today, key: Key) -> Iterator[Line]:
     plan = view.medicines
     waiting = [slot for slot in plan.slots if slot.day == view.day and slot.dose is None]
     if view.is_today:
         waiting = [slot for slot in waiting if slot.is_open]
     for number, slot in enumerate(waiting[:_MOST_DOSES]):
-        key = "m" if view.is_today and not number else "M"
+        pressed = key("dose" if view.is_today and not number else "ask_dose")
         late = slot.standing is Standing.OVERDUE
-        words = f"{key}  {medicine(slot_fields(slot))}, {due(slot)}"
+        words = f"{pressed}  {medicine(slot_fields(slot))}, {due(slot)}"
         yield words, "bold $text-warning" if late else ""
     if view.is_today and not waiting and plan.next is not None:
         following = plan.next
