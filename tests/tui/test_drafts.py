@@ -13,7 +13,7 @@ from tracker import paths
 from tracker.errors import StorageError
 from tracker.exchange import files
 from tracker.tui.drafts import LARGEST, MOST, Drafts
-from tracker.tui.keeping import DRAFT_SECONDS
+from tracker.tui.guarding import DRAFT_SECONDS
 from tracker.vocabulary import Kind
 
 
