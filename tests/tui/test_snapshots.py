@@ -10,6 +10,15 @@ from tracker.tui.app import TrackerApp
 AREAS = ("f1", "f2", "f4", "f5")
 """Without Triggers, whose figures are the analysis's own matter."""
 SIZES = {"small": (80, 24), "large": (120, 36)}
+THEMES = {"dark": "textual-dark", "light": "textual-light", "plain": "textual-dark"}
+"""Plain is without any colour."""
+DIALOGS = {
+    "form": ("f2", "enter"),
+    "face": ("n", "enter", *["tab"] * 3, "u", "m"),
+    "drinks": ("C",),
+    "calendar": ("f2", "g", "up"),
+    "earlier_day": ("left", "left"),
+}
 
 LIP = {"side": "left", "sites": ["upper_lip"]}
 
@@ -36,13 +45,16 @@ def fortnight(now):
 
 
 @pytest.fixture
-def looks(snap_compare, store, clock, settled):
+def looks(snap_compare, store, clock, settled, monkeypatch):
     """Whether the app still looks as it did after some keys."""
     store.add(list(fortnight(clock())), now=clock())
 
-    def looks(*keys, size=SIZES["small"], theme="textual-dark"):
+    def looks(*keys, size=SIZES["small"], look="dark"):
+        if look == "plain":
+            monkeypatch.setenv("NO_COLOR", "1")
+
         async def before(pilot):
-            pilot.app.theme = theme
+            pilot.app.theme = THEMES[look]
             await settled(pilot)
             for key in keys:
                 await pilot.press(key)
@@ -54,31 +66,20 @@ def looks(snap_compare, store, clock, settled):
     return looks
 
 
+@pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", AREAS)
-def test_areas(looks, key, size):
-    assert looks(key, size=SIZES[size])
+def test_areas(looks, key, size, look):
+    assert looks(key, size=SIZES[size], look=look)
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_dialogs(looks, dialog):
+    assert looks(*DIALOGS[dialog])
 
 
 def test_settings(looks):
     assert looks("f6")
-
-
-def test_light(looks):
-    assert looks(size=SIZES["large"], theme="textual-light")
-
-
-def test_without_colour(looks, monkeypatch):
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert looks()
-
-
-def test_form(looks):
-    assert looks("f2", "enter")
-
-
-def test_choosing_a_drink(looks):
-    assert looks("C")
 
 
 def test_help(looks):
