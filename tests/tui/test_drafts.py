@@ -149,11 +149,13 @@ async def test_a_form_comes_back_as_it_was_left_and_says_so(start):
         assert len(two.said) == 2
 
 
-async def test_what_was_left_on_purpose_does_not_come_back(start, twitch):
+async def test_a_form_that_was_begun_again_does_not_come_back(start, twitch):
     async with start([twitch()], keys=("f2", "enter")) as person:
         note_of(person).value = "no"
         await person.settle()
-        await person.press("escape", "l")
+        await person.press("escape")
+        assert next(iter(person.app.drafts.kept.values())).texts == {"note": "no"}
+        await person.press("enter", "ctrl+r", "escape")
         assert person.app.drafts.kept == {}
 
 

@@ -41,7 +41,7 @@ async def test_it_shows_the_person_and_their_medicines(start):
             "Theme textual-dark",
             "Keys as built in",
             "default preset",
-            str(person.store.path)[:40],
+            str(person.store.path)[:20],
         ):
             assert line in person.words, line
 
