@@ -10,6 +10,7 @@ from random import Random
 
 from provoke import diaries
 from provoke.figures import Figures
+from tracker import records
 
 _NOBODY = 65534
 _COMMANDS = (
@@ -21,8 +22,7 @@ _COMMANDS = (
     ("export", "-o", "{folder}/diary.csv", "--force"),
     ("export", "--format", "daily"),
     ("export", "--format", "bundle", "-o", "{folder}/diary.zip", "--force"),
-    ("export", "--format", "jsonl", "-o", "{folder}/diary.jsonl", "--force"),
-    ("import", "{folder}/diary.jsonl"),
+    ("import", "{folder}/more.jsonl"),
     ("causes",),
     ("doses",),
     ("caffeine",),
@@ -112,6 +112,8 @@ def _commands(folder: Path, rounds: int, rng: Random) -> list[tuple[str, ...]]:
     from tracker.cli.parser import completion_parser
 
     known = completion_parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    given = records.dumps(diaries.coffee(1, "more")) + "\n"
+    (folder / "more.jsonl").write_text(given, encoding="utf-8")
     ready = [tuple(w.format(folder=folder) for w in words) for words in _COMMANDS]
     ready = [words for words in ready if words[0] in known]
     return ready if rounds >= len(ready) else rng.sample(ready, rounds)
