@@ -34,6 +34,8 @@ _FIXED: Final = sum(width + 2 for _, width in _COLUMNS) + 2 + 1 + 4
 """Columns of the window that are not the text's: other cells, padding, scroll bar, edges."""
 _BESIDE: Final = 110
 """Columns from which the calendar stands beside the table."""
+_CALENDAR: Final = 46
+"""Columns of the calendar there, as in the style sheet."""
 _MARK: Final = "■"
 
 
@@ -127,7 +129,7 @@ class DiaryScreen(AreaScreen):
         at, index = self._goal or self.selected, table.cursor_row
         above = index - table.scroll_offset.y
         table.clear(columns=True)
-        beside = self.query_one(Calendar).outer_size.width if self.size.width >= _BESIDE else 0
+        beside = _CALENDAR if self.size.width >= _BESIDE else 0
         rest = max(10, self.size.width - _FIXED - beside)
         for name, width in (*_COLUMNS, ("text", rest)):
             table.add_column(name, key=name, width=width)
