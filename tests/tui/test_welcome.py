@@ -51,6 +51,15 @@ async def test_an_answer_that_makes_no_sense_is_said_and_nothing_is_saved(start)
         assert asked(person)
 
 
+async def test_in_the_least_window_every_question_can_be_reached(start):
+    async with start(chosen=chosen(), size=(40, 15)) as person:
+        await person.press("tab", "tab")
+        await person.type("03:00")
+        assert "03:00" in person.screen
+        await person.press("enter")
+        assert person.records(Kind.PROFILE) == [{"day_starts_at": "03:00"}]
+
+
 async def test_a_diary_with_entries_is_not_asked(start, twitch):
     async with start([twitch()], chosen=chosen()) as person:
         assert not asked(person)

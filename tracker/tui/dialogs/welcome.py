@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Label, Static
 
 from tracker.entry.accept import parse_field
@@ -30,8 +31,9 @@ class Welcome(Dialog[bool]):
 
     DEFAULT_CSS = """
     Welcome {
-        Label { margin: 1 0 0 0; }
-        #problem { height: auto; min-height: 1; margin: 1 0 0 0; }
+        Label { margin: 1 0 0 0; width: 100%; }
+        #problem { height: auto; }
+        VerticalScroll { max-height: 60vh; }
     }
     """
     draft_name = "welcome"
@@ -41,10 +43,11 @@ class Welcome(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """Why, and the questions."""
-        yield Static(_WHY, classes="hint", markup=False)
-        for name, question, hint in _QUESTIONS:
-            yield Label(question, markup=False)
-            yield Input(name=name, placeholder=hint)
+        with VerticalScroll(can_focus=False):
+            yield Static(_WHY, classes="hint", markup=False)
+            for name, question, hint in _QUESTIONS:
+                yield Label(question, markup=False)
+                yield Input(name=name, placeholder=hint)
         yield Static("", id="problem", classes="problem", markup=False)
 
     @on(Input.Submitted)
