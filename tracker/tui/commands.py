@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
 
-from tracker.keys import Bound
+if TYPE_CHECKING:
+    from tracker.keys import Bound
 
 
 class Area(StrEnum):
@@ -188,8 +189,10 @@ def _shown(key: str) -> str:
     return f"{held}{plus}{sign}".replace("ctrl+", "^")
 
 
-def bound() -> list[Bound]:
+def bound() -> "list[Bound]":
     """Every command by a name that the settings file may use, with its usual key."""
+    from tracker.keys import Bound  # noqa: PLC0415  for keys of one's own alone
+
     return [
         Bound(_name(command), command.key, command.area.value if command.area else None)
         for command in COMMANDS

@@ -87,12 +87,10 @@ class Failed(Message):
     sentence: str
 
 
-@dataclass
 class SettingKept(Message):
     """A setting was written to the settings file."""
 
 
-@dataclass
 class Outgrown(Message):
     """A newer program has upgraded the diary: this one can neither read nor write it any more."""
 
