@@ -24,7 +24,7 @@ SCREENS = {
     "today": ((100, 28), (), "Still missing"),
     "diary": ((124, 32), ("f2",), "Twitches a day"),
     "form": ((90, 30), ("n", "enter", "tab", "tab", "tab", "u", "m"), "upper lip"),
-    "triggers": ((110, 34), ("f3",), "caffeine"),
+    "triggers": ((110, 34), ("f3", "v"), "caffeine"),
 }
 """Size, keys, and words that are there when it is ready."""
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from tracker.diary import Diary
 from tracker.errors import DataError
+from tracker.known_days import DayState
 from tracker.tui.views.diary import page
-from tracker.tui.views.form import changes_of, form
+from tracker.tui.views.form import changes_of, form, in_full
 from tracker.tui.views.month import bounds, month
 from tracker.tui.views.report import monday, week
-from tracker.tui.views.today import DayState, today
+from tracker.tui.views.today import today
 from tracker.tui.views.usual import FIRST_DRINK, usual
 from tracker.tui.views.wanted import wanted
 from tracker.tui.views.wrapping import hanging
@@ -219,8 +220,10 @@ class TestForm:
 
     def test_reading_back_what_is_shown_gives_the_same_values(self, one_of_each):
         for entry in entries(*one_of_each):
-            for name, cell in self.cells(entry).items():
-                assert cell.read(cell.text, NOW) == entry.record.get(name)
+            cells = self.cells(entry)
+            texts = in_full(entry.kind, {name: cell.text for name, cell in cells.items()}, NOW)
+            for name, cell in cells.items():
+                assert cell.read(texts[name], NOW) == entry.record.get(name)
 
     def test_a_time_of_elsewhere_keeps_its_offset(self):
         (entry,) = entries({"kind": "stress", "time": "2026-11-20T03:00:00-05:00", "stress": 1})

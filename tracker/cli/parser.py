@@ -159,6 +159,10 @@ def _present(add: _Adder) -> None:
     deed.add_argument("--remove", action="store_true", help="take it out again")
     options.json(remind)
 
+    days = add("days", "days:days", "what is known of each day; the last two weeks when left out")
+    options.period(days)
+    options.json(days)
+
     caffeine = add("caffeine", "caffeine:caffeine", "caffeine in the body, now and until bedtime")
     options.json(caffeine)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from tracker.known_days import DayMark, DayState, marks
 from tracker.records import Entry
 from tracker.tui.views.days import MONTHS
 from tracker.tui.views.rows import Row, row
-from tracker.tui.views.today import DayMark, DayState, marks
 from tracker.tui.widgets.trend import Point
 
 WEEKS: Final = 12

@@ -1,16 +1,15 @@
 """A day as the Today area shows it: its entries, the strip of days, and what is still missing."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any, Final
 
 from tracker import clock
 from tracker.analysis.caffeine_now import CaffeineNow, caffeine_now
 from tracker.diary import Diary
 from tracker.entry.phrase import phrase
+from tracker.known_days import DayMark, marks
 from tracker.medication import Plan, plan
 from tracker.records import Entry
 from tracker.tui.views.rows import Row, row
@@ -23,23 +22,6 @@ STALE: Final = timedelta(hours=4)
 
 _HALF: Final = timedelta(days=STRIP_DAYS // 2)
 _MEDICINES: Final = (Kind.PROFILE, Kind.MEDICATION, Kind.DOSE)
-
-
-class DayState(StrEnum):
-    """What is known about a day. Unknown is not clear."""
-
-    TWITCH = "twitch"
-    CLEAR = "clear"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class DayMark:
-    """One day of the strip; `episodes` counts what was logged."""
-
-    day: date
-    state: DayState
-    episodes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +114,6 @@ def strip_end(day: date, present: date) -> date:
 def strip(entries: Sequence[Entry], last: date, days: int = STRIP_DAYS) -> tuple[DayMark, ...]:
     """What is known of each of the days that end with `last`, oldest first."""
     return marks(entries, last - timedelta(days=days - 1), last)
-
-
-def marks(entries: Sequence[Entry], first: date, last: date) -> tuple[DayMark, ...]:
-    """What is known of each of some days, both ends included. Missing is unknown, never clear."""
-    episodes = Counter(e.local_date for e in entries if e.kind is Kind.EPISODE)
-    stated = {e.local_date for e in entries if e.kind is Kind.DAY}
-    found = []
-    for day in clock.days_between(first, last):
-        known = DayState.CLEAR if day in stated else DayState.UNKNOWN
-        found.append(DayMark(day, DayState.TWITCH if episodes[day] else known, episodes[day]))
-    return tuple(found)
 
 
 def _running(entries: Sequence[Entry], now: datetime) -> Running | None:

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from tracker.known_days import DayMark, DayState
 from tracker.tui.views.days import DAYS, MONTHS
 from tracker.tui.views.glyphs import CLEAR, TWITCH, UNKNOWN
 from tracker.tui.views.month import Month
-from tracker.tui.views.today import DayMark, DayState
 
 CELL: Final = 6
 """Columns of a day: its number, its glyph, how many twitches, a space."""

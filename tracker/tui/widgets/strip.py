@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from tracker.known_days import DayMark, DayState
 from tracker.tui.views.days import DAYS
 from tracker.tui.views.glyphs import BLANK, CLEAR, TWITCH, UNKNOWN
-from tracker.tui.views.today import DayMark, DayState
 
 _LOOKS: Final = {
     DayState.TWITCH: (TWITCH, "$accent"),
