@@ -88,7 +88,7 @@ async def test_the_least_window_shows_every_area(start, twitch):
 
 async def test_without_colour_the_cursor_is_still_seen(start, twitch, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
-    async with start([twitch(), twitch(30)]) as person:
+    async with start([twitch(), twitch(30)], keys="down") as person:
         assert person.app.no_color
         row = next(n for n, line in enumerate(person.screen.splitlines()) if "09:30" in line)
         here, below = person.app.screen._compositor.render_strips()[row : row + 2]
