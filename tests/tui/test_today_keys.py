@@ -116,6 +116,12 @@ async def test_r_and_a_digit_is_stress_and_capital_r_tiredness(start, key, field
         assert person.records(Kind.STRESS) == [{"time": NOW, field: expected}]
 
 
+async def test_the_digit_of_a_rating_rates_no_twitch(start):
+    async with start(keys=("t", "r", "4")) as person:
+        assert person.records(Kind.EPISODE) == [{"start": NOW}]
+        assert not any("press t first" in said for said in person.said)
+
+
 async def test_m_repeats_the_dose_taken_last(start):
     dose = {"kind": "dose", "name": "magnesium", "dose": 300, "unit": "mg"}
     async with start([{**dose, "time": "2026-11-19T20:00:00+01:00"}], keys="m") as person:

@@ -97,6 +97,14 @@ async def test_tab_mends_a_typo_with_the_nearest_word(start):
         await person.until("→ twitch 6/10, left side, 2026-11-20 08:30 +01:00")
 
 
+async def test_a_typo_further_back_is_mended_before_the_last_word_is_completed(start):
+    async with start(keys="/") as person:
+        await person.type("twitch 3 uper lip")
+        await person.until("Tab  upper lip")
+        await person.press("tab")
+        await person.until("→ twitch 3/10, upper lip")
+
+
 async def test_several_entries_stand_one_below_the_other(start):
     async with start(keys="/") as person:
         await person.type("coffee; twitch 3 -30m")

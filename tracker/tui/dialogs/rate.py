@@ -23,8 +23,10 @@ class Rate(Dialog[int]):
         yield Static(Content.assemble(*scale, (" = ", "bold $text-primary"), " is 10"))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit answers."""
+        """A digit answers, and means nothing else."""
         if event.character == "=":
+            event.stop()
             self.dismiss(10)
         elif event.character and event.character in "0123456789":
+            event.stop()
             self.dismiss(int(event.character))

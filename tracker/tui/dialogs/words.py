@@ -97,7 +97,7 @@ class Words(Line):
         if self._offer is None or self._offer.shown != found.text:
             self._offer = _Offer(found, -1, found.text)
         lines = [f"→ {said}" for said in found.said]
-        if found.problem and not found.completions:
+        if found.problem and (found.corrected() or not found.completions):
             lines.append(found.problem)
         self.say("\n".join(lines), good=found.problem is None)
         self._show_offer()
@@ -107,7 +107,7 @@ class Words(Line):
         words: tuple[str, ...] = ()
         if offer is not None:
             mended = offer.reading.corrected() and offer.reading.instead
-            words = offer.reading.completions or ((mended,) if mended else ())
+            words = (mended,) if mended else offer.reading.completions
         parts = [
             (word, "bold underline" if offer and number == offer.at else "")
             for number, word in enumerate(words)
@@ -119,18 +119,18 @@ class Words(Line):
         )
 
     def action_complete(self) -> None:
-        """Put the first completion, the next one, or the nearest known word into the line."""
+        """Mend the wrong word with the nearest known one; else complete, and again: the next."""
         offer, line = self._offer, self.query_one(Input)
         if offer is None or line.value != offer.shown:
             return
         found = offer.reading
-        if found.completions:
+        if (mended := found.corrected()) is not None:
+            line.value = mended
+            self._offer = None
+        elif found.completions:
             offer.at = (offer.at + 1) % len(found.completions)
             line.value = found.completed(found.completions[offer.at])
             offer.shown = line.value
-        elif (mended := found.corrected()) is not None:
-            line.value = mended
-            self._offer = None
         line.cursor_position = len(line.value)
         self._show_offer()
 

@@ -76,7 +76,8 @@ class TodayScreen(StatingScreen):
     @on(OptionList.OptionHighlighted)
     def _show_place(self) -> None:
         if self.view is not None:
-            self.query_one("#date", Static).update(_date(self.view, self.place))
+            line = self.query_one("#date", Static)
+            line.update(_date(self.view, self.place, line.size.width))
 
     @on(DayStrip.Picked)
     def _go(self, message: DayStrip.Picked) -> None:
@@ -126,17 +127,17 @@ def _timer(start: datetime, now: datetime, key: str, *, stale: bool) -> Content:
     return Content.assemble("● Twitching for ", (lasted, "bold"), f"   {key} stops it")
 
 
-def _date(view: Today, place: Place | None) -> Content:
+def _date(view: Today, place: Place | None, width: int) -> Content:
     noun = "1 twitch" if view.episodes == 1 else f"{view.episodes} twitches"
     stated = {DayStatus.CLEAR: "no twitches", DayStatus.COMPLETE: "complete"}
     said = [noun] if view.episodes else []
     said += [stated[view.status.status]] if view.status else []
-    line = Content.assemble(
-        (day_words(view.day), "bold"),
-        (f"   {', '.join(said)}" if said else "", "$foreground-muted"),
-    )
+    day = Content.styled(day_words(view.day), "bold")
+    count = Content.styled(f"   {', '.join(said)}" if said else "", "$foreground-muted")
     if place is None:
-        return line
-    where = f"keys ask: when, {place.offered}?" if place.offered else "keys ask for the time"
-    back = "Esc: now" if view.is_today else "Esc: today"
-    return line + Content.assemble("   ", (where, "$text-accent"), (f" · {back}", "$text-muted"))
+        return day + count
+    asks = f"keys ask: at {place.offered}?" if place.offered else "keys ask when"
+    back = " · Esc: now" if view.is_today else " · Esc: today"
+    where = Content.assemble("   ", (asks, "$text-accent"), (back, "$text-muted"))
+    room = width - day.cell_length - where.cell_length
+    return day + (count if count.cell_length <= room else "") + where
