@@ -2,9 +2,9 @@
 
 Python's collection of cyclic garbage stops every thread. Reading 100,000 entries makes so many
 objects that the oldest are gone through again and again, a second each time, and none of them is
-garbage. So the oldest are gone through when that is quick: at the start, and when what was read
-has been let go. A thread that computes lets others go on only every few milliseconds, and to save
-an entry takes many such turns: they are made shorter. And a reader makes way for who saves.
+garbage. So the oldest are gone through only once what was read has been let go and that is quick.
+A thread that computes lets others go on only every few milliseconds, and to save an entry takes
+many such turns: they are made shorter. And a reader makes way for who saves.
 """
 
 import gc
@@ -17,8 +17,8 @@ from typing import Final
 YOUNG: Final = 10_000
 """New objects after which the new ones are gone through: some milliseconds."""
 NEVER: Final = 1_000_000_000
-MOST: Final = 400_000
-"""Objects above which a collection would be seen: a long diary is still held somewhere."""
+MOST: Final = 40_000
+"""Objects above which a collection would be seen."""
 TURN: Final = 0.0005
 """Seconds that a thread goes on while others wait; Python's own 5 ms make an entry wait 0.3 s."""
 PATIENCE: Final = 2.0
@@ -51,6 +51,13 @@ def start() -> None:
 
 
 def tidy() -> None:
-    """Collect old garbage, unless that would take long."""
-    if gc.get_threshold()[2] == NEVER and len(gc.get_objects()) < MOST:
+    """Collect old garbage where that takes some milliseconds; else keep what there is out of it.
+
+    What was loaded since the start is kept out so, once.
+    """
+    if gc.get_threshold()[2] != NEVER:
+        return
+    if len(gc.get_objects()) < MOST:
         gc.collect()
+    else:
+        gc.freeze()
