@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from alembic import command
@@ -49,7 +50,11 @@ def test_schema_1_made_here_is_the_one_that_its_revision_made(of_schema_1, tmp_p
     other = tmp_path / "first.db"
     sqlite3.connect(other).close()
     upgrade.run_revisions(other)
-    assert len({structure.fingerprint(sqlite3.connect(p)) for p in (of_schema_1, other)}) == 1
+    found = set()
+    for path in (of_schema_1, other):
+        with closing(sqlite3.connect(path)) as connection:
+            found.add(structure.fingerprint(connection))
+    assert len(found) == 1
 
 
 def test_courses_survive_and_may_have_a_schedule_afterwards(of_schema_1, now):
