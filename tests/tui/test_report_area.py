@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker import demo
-from tracker.tui import saving
+from tracker.tui.jobs import saving
 from tracker.tui.views.report import month
 from tracker.tui.widgets.trend import EIGHTHS, LINE, Point, band, drawn, scale_top
 

@@ -12,7 +12,7 @@ from tracker.analysis import find_triggers
 from tracker.analysis.bands import bands
 from tracker.analysis.stability import Held
 from tracker.diary import Diary
-from tracker.tui.comparing import Comparing, state
+from tracker.tui.jobs.comparing import Comparing, state
 from tracker.tui.screens.triggers import _MARKS
 from tracker.tui.views.triggers import VERDICTS, triggers
 from tracker.tui.widgets.bands import band_line, dose_response

@@ -110,8 +110,8 @@ class TrackerApp(ChoosingApp):
 
     def acknowledge(self, flag: "Flag") -> None:
         """Note that a pattern was seen; of an emergency, that it was acted on."""
-        from tracker.tui import deeds
         from tracker.tui.dialogs.ask import Ask, Choice
+        from tracker.tui.jobs import deeds
         from tracker.vocabulary import Tier
 
         def answered(answer: str | None) -> None:
@@ -130,7 +130,7 @@ class TrackerApp(ChoosingApp):
 
     def edit_entry(self, entry_id: str) -> None:
         """Open the form of an entry."""
-        from tracker.tui import loading
+        from tracker.tui.jobs import loading
 
         if self.store is not None:
             in_background(self, partial(loading.read_entry, self.store, entry_id), group="entry")
@@ -189,7 +189,7 @@ class TrackerApp(ChoosingApp):
 
     def action_take_back(self) -> None:
         """Undo the last change."""
-        from tracker.tui import deeds
+        from tracker.tui.jobs import deeds
 
         self.write(deeds.take_back, self.screen)
 

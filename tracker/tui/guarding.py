@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tracker.store import Store
-    from tracker.tui.backing import Safety
     from tracker.tui.drafts import Texts
+    from tracker.tui.jobs.backing import Safety
 
 DRAFT_SECONDS = 0.4
 """How long after a key what was typed is kept in a file; a later key does not put that off."""
@@ -87,7 +87,7 @@ class GuardingApp(App[int]):
     def look_after(self, day: date) -> None:
         """See what backups there are; the first time and on a new day make that day's own."""
         if self.store is not None and self._backs_up:
-            from tracker.tui import backing
+            from tracker.tui.jobs import backing
 
             due = day != self._backed_up_on
             self._backed_up_on = day
@@ -96,7 +96,7 @@ class GuardingApp(App[int]):
     def back_up(self) -> None:
         """Make a backup now."""
         if self.store is not None:
-            from tracker.tui import backing
+            from tracker.tui.jobs import backing
 
             self.notify("Making a backup …", markup=False)
             self._with_backups(partial(backing.back_up, self.store, self.now()))

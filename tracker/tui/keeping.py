@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tracker.store import Store
-    from tracker.tui.deeds import Deed
+    from tracker.tui.jobs.deeds import Deed
     from tracker.tui.views.patterns import Patterns
 
 POLL_SECONDS = 1.0
@@ -120,7 +120,7 @@ class KeepingApp(GuardingApp):
         self.moment = self.now()
         waiting = self._looker is not None and self._looker.is_running
         if self.store is not None and (at_once or not waiting):
-            from tracker.tui import loading
+            from tracker.tui.jobs import loading
 
             job = partial(loading.look, self.store, self.moment)
             self._looker = in_background(self, job, group="look")
@@ -192,7 +192,7 @@ class KeepingApp(GuardingApp):
         self.notify(UNDO.sub(f"({self.key('app.take_back')} ", said), markup=False)
         self.look(at_once=True)
         if self.store is not None and done.entries:
-            from tracker.tui import loading
+            from tracker.tui.jobs import loading
 
             new = {entry.id for entry in done.entries}
             job = partial(loading.read_urgent, self.store, self.now(), new)
@@ -237,7 +237,7 @@ def _opened(open_store: "Callable[[], Store]") -> Message:
 
 def _judged(store: "Store", now: datetime) -> Message:
     import tracker.store.writing  # noqa: F401  half a second that the first entry would wait for
-    from tracker.tui import loading
+    from tracker.tui.jobs import loading
 
     return loading.read_patterns(store, now)
 

@@ -9,9 +9,9 @@ from textual.message import Message
 if TYPE_CHECKING:
     from tracker.records import Entry
     from tracker.store import Store
-    from tracker.tui.backing import Safety
-    from tracker.tui.deeds import Done
     from tracker.tui.drafts import Drafts
+    from tracker.tui.jobs.backing import Safety
+    from tracker.tui.jobs.deeds import Done
     from tracker.tui.views.diary import Page
     from tracker.tui.views.month import Month
     from tracker.tui.views.patterns import Patterns

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.tui.comparing import confirming
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.jobs.comparing import confirming
 from tracker.tui.messages import Failed
 from tracker.tui.views.days import day_words
 from tracker.vocabulary import DayStatus, Kind

@@ -16,9 +16,10 @@ from tracker.entry.phrase import title
 from tracker.errors import DataError
 from tracker.fields import Form
 from tracker.records import Entry
-from tracker.tui import deeds, loading, making
-from tracker.tui.deeds import Deed, Done
+from tracker.tui import making
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.jobs import deeds, loading
+from tracker.tui.jobs.deeds import Deed, Done
 from tracker.tui.messages import Failed, NamesRead, Written
 from tracker.tui.views.form import Cell, changes_of, form, in_full
 from tracker.tui.widgets.control import Control

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracker.errors import TrackerError
-from tracker.tui import deeds
-from tracker.tui.deeds import Done, Reader
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.jobs import deeds
+from tracker.tui.jobs.deeds import Done, Reader
 from tracker.tui.messages import Failed, Written
 from tracker.tui.work import in_background
 

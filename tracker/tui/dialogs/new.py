@@ -7,9 +7,9 @@ from typing import Any
 from tracker import clock
 from tracker.fields import MAIN_TIME, Form, field
 from tracker.records import Entry, Record
-from tracker.tui import deeds
-from tracker.tui.deeds import Deed
 from tracker.tui.dialogs.edit import Edit
+from tracker.tui.jobs import deeds
+from tracker.tui.jobs.deeds import Deed
 from tracker.vocabulary import Kind
 
 

@@ -10,8 +10,8 @@ from textual.widgets import Input, Label, Static
 
 from tracker.entry.accept import parse_field
 from tracker.errors import DataError
-from tracker.tui import deeds
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.jobs import deeds
 from tracker.tui.messages import Failed, Written
 from tracker.vocabulary import Kind
 

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tracker.tui import deeds, loading, making
+from tracker.tui import making
 from tracker.tui.dialogs.line import Line, Wanted
+from tracker.tui.jobs import deeds, loading
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:

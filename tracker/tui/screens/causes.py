@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 
 from tracker.entry.printable import printable
 from tracker.guide import NOT_A_DIAGNOSIS, UNREVIEWED, Cause, told
-from tracker.tui import flagging
-from tracker.tui.flagging import CausesRead
+from tracker.tui.jobs import flagging
+from tracker.tui.jobs.flagging import CausesRead
 from tracker.tui.widgets.banner import Banner
 from tracker.tui.widgets.enlarge import enlarge
 from tracker.tui.widgets.paging import PAGING, turn

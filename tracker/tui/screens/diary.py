@@ -13,9 +13,9 @@ from textual.widgets import DataTable, Input, Static
 from textual.widgets.data_table import RowDoesNotExist
 
 from tracker.store import Store
-from tracker.tui import deeds, loading
 from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.line import PAUSE_SECONDS
+from tracker.tui.jobs import deeds, loading
 from tracker.tui.messages import DiaryRead, MonthRead
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words

@@ -8,11 +8,12 @@ from textual import on
 
 from tracker import clock, knowledge, records
 from tracker.records import Entry, Record
-from tracker.tui import deeds, making
+from tracker.tui import making
 from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.choose import Choose, Item
 from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.dialogs.rate import Rate
+from tracker.tui.jobs import deeds
 from tracker.tui.messages import Written
 from tracker.tui.screens.placing import PlacingScreen
 from tracker.tui.views.days import day_words

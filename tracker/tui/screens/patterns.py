@@ -18,12 +18,12 @@ from tracker import fields, knowledge, settings
 from tracker.entry.printable import printable
 from tracker.flags import Flag
 from tracker.store import Store
-from tracker.tui import flagging, loading
 from tracker.tui.commands import Area, bindings
-from tracker.tui.deeds import Deed
 from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.choose import Choose, Item
 from tracker.tui.dialogs.sentence import Sentence
+from tracker.tui.jobs import flagging, loading
+from tracker.tui.jobs.deeds import Deed
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.patterns import Patterns, tier_words

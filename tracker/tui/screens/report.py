@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.store import Store
-from tracker.tui import saving
 from tracker.tui.commands import Area, bindings
-from tracker.tui.looking_back import read_period
+from tracker.tui.jobs import saving
+from tracker.tui.jobs.looking_back import read_period
 from tracker.tui.messages import WeekRead
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.widgets.trend import Trend

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from tracker.store import Store
 from tracker.tui.commands import Area, bindings
-from tracker.tui.configuring import SettingsRead, read_settings
+from tracker.tui.jobs.configuring import SettingsRead, read_settings
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.settings import NEW_COURSE, Present, Setting, Settings, groups
 from tracker.tui.views.wrapping import hanging

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from tracker.tui import deeds, making
+from tracker.tui import making
 from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.line import Line
 from tracker.tui.dialogs.rate import Rate
+from tracker.tui.jobs import deeds
 from tracker.tui.screens.dosing import DosingScreen
 from tracker.tui.screens.entering import STRESS
 from tracker.vocabulary import DayStatus, Kind

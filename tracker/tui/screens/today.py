@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from tracker.store import Store
-from tracker.tui import loading
 from tracker.tui.commands import Area, bindings
+from tracker.tui.jobs import loading
 from tracker.tui.messages import TodayRead
 from tracker.tui.screens.placing import Place
 from tracker.tui.screens.stating import StatingScreen

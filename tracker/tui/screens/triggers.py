@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from tracker.entry.printable import printable
 from tracker.store import Store
 from tracker.tui.commands import Area, bindings
-from tracker.tui.comparing import Comparing, believe
 from tracker.tui.dialogs.ask import Ask, Choice
+from tracker.tui.jobs.comparing import Comparing, believe
 from tracker.tui.messages import TriggersRead
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words

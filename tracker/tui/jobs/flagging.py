@@ -9,8 +9,8 @@ from textual.message import Message
 from tracker import clock
 from tracker.diary import Diary
 from tracker.store import Store
-from tracker.tui import deeds
-from tracker.tui.deeds import Deed, Done
+from tracker.tui.jobs import deeds
+from tracker.tui.jobs.deeds import Deed, Done
 from tracker.vocabulary import EventName, Kind
 
 if TYPE_CHECKING:

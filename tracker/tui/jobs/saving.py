@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.exchange import clinician, files, table
 from tracker.store import Store
-from tracker.tui import loading
+from tracker.tui.jobs import loading
 from tracker.tui.messages import FileWritten
 
 Drawing = Callable[[Store, date, date, datetime], FileWritten]

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from tracker import paths, settings
 from tracker.errors import DataError
-from tracker.tui import loading
+from tracker.tui.jobs import loading
 from tracker.tui.views.settings import Settings
 from tracker.vocabulary import Kind
 

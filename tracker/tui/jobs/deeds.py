@@ -53,7 +53,7 @@ def add_words(reader: Reader, text: str, starts: time, store: Store, now: dateti
 def add_quick(text: str, starts: time, store: Store, now: datetime) -> Done:
     """Save a line of quick entry; its doses are those of the person's courses."""
     from tracker.entry import quick  # noqa: PLC0415  the first frame needs no grammar
-    from tracker.tui.loading import plan_of  # noqa: PLC0415  as above
+    from tracker.tui.jobs.loading import plan_of  # noqa: PLC0415  as above
 
     found = quick.read(text, now=now, day_starts_at=starts, medicines=lambda: plan_of(store, now))
     return add(found, store, now)

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tracker import clock
-from tracker.tui import loading
-from tracker.tui.deeds import Done, add
+from tracker.tui.jobs import loading
+from tracker.tui.jobs.deeds import Done, add
 from tracker.tui.making import day_status
 from tracker.tui.messages import TriggersRead
 from tracker.vocabulary import DayStatus, Kind

@@ -1,0 +1,1 @@
+"""What the screens have done in threads: all of it blocks, and returns what is then shown."""
