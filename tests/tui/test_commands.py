@@ -90,7 +90,8 @@ async def test_without_colour_the_cursor_is_still_seen(start, twitch, monkeypatc
     monkeypatch.setenv("NO_COLOR", "1")
     async with start([twitch(), twitch(30)], keys="down") as person:
         assert person.app.no_color
-        row = next(n for n, line in enumerate(person.screen.splitlines()) if "09:30" in line)
+        lines = person.screen.splitlines()
+        row = next(n for n, line in enumerate(lines) if line.lstrip().startswith("09:30"))
         here, below = person.app.screen._compositor.render_strips()[row : row + 2]
         brightness = [
             next(s.style.bgcolor.triplet.red for s in strip if "twitch" in s.text)
