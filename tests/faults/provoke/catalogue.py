@@ -11,6 +11,7 @@ from provoke import (
     kill,
     power,
     room,
+    screens,
     statements,
     texts,
     unwritable,
@@ -54,6 +55,9 @@ FAULTS: Final = (
     Fault("calls-killed", "killed after any call that writes", calls.last, 2, 9999, KILLS),
     Fault(
         "hostile-texts", "no text commands a terminal or crashes", texts.hostile, 160, 10_000, BAD
+    ),
+    Fault(
+        "hostile-screens", "no text formats or crashes a screen", screens.hostile, 80, 10_000, BAD
     ),
     Fault("network", "nothing reaches for the network", apart.network, 1, 99),
     Fault("no-home", "no home folder is needed", apart.homeless, 1, 99),

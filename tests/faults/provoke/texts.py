@@ -44,23 +44,30 @@ _SAFE = "\n"
 def hostile(rounds: int, rng: Random, folder: Path) -> Figures:
     """Each text as quick entry, note and name; listed, shown, exported three ways and read back."""
     figures = Figures()
-    examples = max(rounds // _AT_ONCE, 1)
+    for texts in batches(rounds, _AT_ONCE, rng):
+        _round(figures, folder, texts)
+    figures.remark = f"{figures.rounds:,} texts"
+    return figures
+
+
+def batches(rounds: int, at_once: int, rng: Random) -> list[list[str]]:
+    """As many texts as rounds, in lists of so many at a time."""
+    found: list[list[str]] = []
 
     @seeded(rng.randrange(2**32))
     @settings(
-        max_examples=examples,
+        max_examples=max(rounds // at_once, 1),
         deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.lists(_TEXTS, min_size=_AT_ONCE, max_size=_AT_ONCE))
+    @given(st.lists(_TEXTS, min_size=at_once, max_size=at_once))
     def every(texts: list[str]) -> None:
-        _round(figures, folder, texts)
+        found.append(texts)
 
     every()
-    figures.remark = f"{figures.rounds:,} texts"
-    return figures
+    return found
 
 
 def _round(figures: Figures, folder: Path, texts: list[str]) -> None:
@@ -93,7 +100,7 @@ def _accepted(figures: Figures, text: str, number: int) -> list[dict[str, Any]]:
         try:
             found.append(accept(record))
         except TrackerError as error:
-            _printable(figures, str(error), "an error")
+            printable(figures, str(error), "an error")
         except Exception as error:  # noqa: BLE001  any other is the crash that is looked for
             figures.require(False, "crashes", f"accept {text!r}: {error!r}")
     for words in (text, f'coffee "{text}"', f"note {text}", f"took {text} 5mg"):
@@ -101,7 +108,7 @@ def _accepted(figures: Figures, text: str, number: int) -> list[dict[str, Any]]:
             found_by_words = read(words, now=NOW)
             [records.dumps(record) for record in found_by_words]
         except TrackerError as error:
-            _printable(figures, str(error), "an error")
+            printable(figures, str(error), "an error")
         except Exception as error:  # noqa: BLE001  as above
             figures.require(False, "crashes", f"read {words!r}: {error!r}")
     return found
@@ -159,12 +166,12 @@ def _plain(figures: Figures, done: Done, words: tuple[str, ...]) -> None:
     if words[0] == "list" and "--json" in words:
         json.loads(done.out)
     else:
-        _printable(figures, done.out, str(words))
-    _printable(figures, done.err, str(words))
+        printable(figures, done.out, str(words))
+    printable(figures, done.err, str(words))
 
 
-def _printable(figures: Figures, text: str, where: str) -> None:
-    """No byte from the diary may command a terminal."""
+def printable(figures: Figures, text: str, where: str) -> None:
+    """Require it: no byte from the diary may command a terminal."""
     bad = [c for c in text if c not in _SAFE and unicodedata.category(c) in {"Cc", "Cs"}]
     bad += [c for c in text if c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
     figures.require(not bad, "crashes", f"{where} prints {bad[:3]!r}")

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.widgets.typed import Typed
 
 _BETWEEN: Final = dict.fromkeys(map(ord, "|,()"), " ")
 """What stands between words beside spaces."""
@@ -54,7 +55,7 @@ class Choose(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The search line and what it leaves."""
-        yield Input(self._start, placeholder="Type some letters", select_on_focus=False)
+        yield Typed(self._start, placeholder="Type some letters", select_on_focus=False)
         yield Static("")
         listing = OptionList()
         listing.can_focus = False

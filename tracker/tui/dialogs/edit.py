@@ -27,6 +27,7 @@ from tracker.tui.widgets.details import Details
 from tracker.tui.widgets.face import Face
 from tracker.tui.widgets.lookup import Lookup
 from tracker.tui.widgets.pick import Pick
+from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
 from tracker.vocabulary import Kind
 
@@ -228,4 +229,4 @@ def _control(cell: Cell) -> Widget:
         return Face(name, cell.text)
     if making.has_list(cell.kind, name):
         return Lookup(cell.text, name, described.help, making.lookups(cell.kind, name))
-    return Input(cell.text, name=name, placeholder=described.help, select_on_focus=False)
+    return Typed(cell.text, name=name, placeholder=described.help, select_on_focus=False)

@@ -15,6 +15,7 @@ from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.jobs import deeds
 from tracker.tui.jobs.deeds import Done, Reader
 from tracker.tui.messages import Failed, Written
+from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Line(Dialog[Done]):
 
     def body(self) -> ComposeResult:
         """The line, and its reading."""
-        yield Input(self._wanted.start, select_on_focus=False)
+        yield Typed(self._wanted.start, select_on_focus=False)
         yield Static(self._wanted.hint, id="reading", classes="hint", markup=False)
 
     def on_mount(self) -> None:

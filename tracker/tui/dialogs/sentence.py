@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.widgets.typed import Typed
 
 
 class Sentence(Dialog[str]):
@@ -20,7 +21,7 @@ class Sentence(Dialog[str]):
         """The question and the line."""
         yield Static(self._question, markup=False)
         yield Static("")
-        yield Input(max_length=self._longest, name="text")
+        yield Typed(max_length=self._longest, name="text")
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

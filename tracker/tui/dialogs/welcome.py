@@ -13,6 +13,7 @@ from tracker.errors import DataError
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.jobs import deeds
 from tracker.tui.messages import Failed, Written
+from tracker.tui.widgets.typed import Typed
 from tracker.vocabulary import Kind
 
 _WHY: Final = (
@@ -47,7 +48,7 @@ class Welcome(Dialog[bool]):
             yield Static(_WHY, classes="hint", markup=False)
             for name, question, hint in _QUESTIONS:
                 yield Label(question, markup=False)
-                yield Input(name=name, placeholder=hint)
+                yield Typed(name=name, placeholder=hint)
         yield Static("", id="problem", classes="problem", markup=False)
 
     @on(Input.Submitted)

@@ -24,6 +24,7 @@ from tracker.tui.views.rows import Row
 from tracker.tui.views.wanted import SYNTAX
 from tracker.tui.widgets.calendar import Calendar
 from tracker.tui.widgets.month import MonthGrid
+from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class DiaryScreen(AreaScreen):
 
     def body(self) -> ComposeResult:
         """The filter, the table and the calendar, and a line that counts."""
-        yield Input(placeholder=SYNTAX, id="filter")
+        yield Typed(placeholder=SYNTAX, id="filter")
         with Horizontal(id="sheet"):
             table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=False)
             table.show_header = False

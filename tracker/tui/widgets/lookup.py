@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
 
 from tracker.tui.dialogs.choose import Choose, Item
+from tracker.tui.widgets.typed import Typed
 
 
-class Lookup(Input):
+class Lookup(Typed):
     """Any text may stand in it; → takes the name that is shown behind the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "search", show=False)]
