@@ -97,7 +97,7 @@ def is_abandoned(pid: int) -> bool:
 def settings(config: Path | None = None) -> dict[str, Any]:
     """What the settings file says; empty when there is none or it may not be read.
 
-    Raises DataError when it is not TOML.
+    Raises DataError when it is not TOML or no file.
     """
     import tomllib  # noqa: PLC0415  a diary that is named needs no settings
 
@@ -109,6 +109,11 @@ def settings(config: Path | None = None) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(
             f"the settings file {config} is not valid TOML: {error}.",
+            hint="Mend it or move it away.",
+        ) from error
+    except OSError as error:
+        raise DataError(
+            f"the settings file {config} cannot be read: {error.strerror}.",
             hint="Mend it or move it away.",
         ) from error
 

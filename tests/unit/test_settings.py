@@ -66,3 +66,9 @@ def test_every_preset_is_one_of_the_rules_file():
     windows = {name: rules_for(name)["over_two_weeks"].params for name in settings.PRESETS}
     assert windows["strict"]["window_days"] == 21
     assert windows["sensitive"]["active_days"] < windows["default"]["active_days"]
+
+
+def test_a_folder_in_its_place_is_an_error_that_names_it(file):
+    file.mkdir(parents=True)
+    with pytest.raises(DataError, match="cannot be read"):
+        settings.flag_preset()
