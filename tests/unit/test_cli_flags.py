@@ -5,23 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.cli.main import main
 from tracker.vocabulary import Kind
 
 LAST = date(2026, 11, 20)
-
-
-@pytest.fixture
-def run(diary_path, monkeypatch, capsys):
-    monkeypatch.setenv("TRACKER_DB", str(diary_path))
-    monkeypatch.setenv("TRACKER_NOW", "2026-11-20T10:00:00+01:00")
-
-    def command(*words):
-        code = main(list(words))
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return command
 
 
 @pytest.fixture

@@ -11,18 +11,11 @@ NOW = demo.NOW.isoformat()
 
 
 @pytest.fixture
-def run(store, diary_path, monkeypatch, capsys):
+def run(run, store, monkeypatch):
     """Run one command on the sample diary; return code, stdout, stderr."""
     store.import_records(demo.records(), source="demo", format_name="demo", now=demo.NOW)
-    monkeypatch.setenv("TRACKER_DB", str(diary_path))
     monkeypatch.setenv("TRACKER_NOW", NOW)
-
-    def command(*words):
-        code = main(list(words))
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return command
+    return run
 
 
 @pytest.fixture

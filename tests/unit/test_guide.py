@@ -6,7 +6,6 @@ import pytest
 
 from tracker import knowledge, needs
 from tracker.analysis import find_triggers
-from tracker.cli.main import main
 from tracker.diary import Diary
 from tracker.errors import NotFoundError
 from tracker.fields import FIELDS
@@ -15,19 +14,6 @@ from tracker.guide import RuleState, guide, require_cause
 from tracker.vocabulary import Kind
 
 CAUSES = tuple(knowledge.causes())
-
-
-@pytest.fixture
-def run(diary_path, monkeypatch, capsys):
-    monkeypatch.setenv("TRACKER_DB", str(diary_path))
-    monkeypatch.setenv("TRACKER_NOW", "2026-11-20T10:00:00+01:00")
-
-    def command(*words):
-        code = main(list(words))
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return command
 
 
 @pytest.fixture
