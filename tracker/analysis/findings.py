@@ -1,12 +1,10 @@
-"""What the trigger analysis found for one factor, and the way to ask for it."""
+"""What the trigger analysis found for one factor."""
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from tracker.analysis.factors import Contrast
-from tracker.diary import Diary
 from tracker.vocabulary import Verdict
 
 
@@ -65,17 +63,3 @@ def uncertainty(finding: Finding) -> tuple[int, float, float, str]:
     }[finding.verdict]
     needed = math.inf if finding.days_needed is None else float(finding.days_needed)
     return rank, 1.0 if finding.p is None else finding.p, needed, finding.factor
-
-
-def find_triggers(
-    diary: Diary, *, since: date | None = None, until: date | None = None
-) -> list[Finding]:
-    """Every factor that was looked at, most certain first, also those with no result.
-
-    Uses the complete days from `since` to `until`, both included and both open when None. The same
-    diary always gives the same findings. Loads pandas and scipy on its first call. This
-    is a look at the moment (a peek); `stable_findings` gives the verdicts that have held.
-    """
-    from tracker.analysis.judging import judge  # noqa: PLC0415  pandas takes long to load
-
-    return judge(diary, since, until)

@@ -13,7 +13,8 @@ from typing import Final
 
 from tracker import clock
 from tracker.analysis import wording
-from tracker.analysis.findings import Finding, find_triggers, uncertainty
+from tracker.analysis.findings import Finding, uncertainty
+from tracker.analysis.triggers import find_triggers
 from tracker.diary import Diary
 from tracker.vocabulary import Verdict
 
