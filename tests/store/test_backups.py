@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tracker.errors import DiaryFileError, OutputError, StorageError
 from tracker.store import Store, backup, backups, schema
-from tracker.store.backup import back_up
-from tracker.store.backups import Backup, Reason, is_covered, last_backup, listed, make
+from tracker.store.backup import back_up, new_backup
+from tracker.store.backups import Backup, Reason, is_covered, last_backup, listed
 from tracker.store.daily import back_up_daily
 from tracker.store.thinning import superfluous
 
@@ -95,13 +95,13 @@ def test_a_damaged_diary_makes_no_backup_and_pushes_none_out(filled, now):
     assert "damaged" in words
     assert len(listed(filled.path)) == 1
     with pytest.raises(DiaryFileError, match="not what was saved"):
-        make(filled.path, Reason.ASKED, now)
+        new_backup(filled.path, Reason.ASKED, now)
 
 
 def test_backups_are_private_whatever_the_umask(filled, now):
     before = os.umask(0)
     try:
-        made = make(filled.path, Reason.ASKED, now)
+        made = new_backup(filled.path, Reason.ASKED, now)
     finally:
         os.umask(before)
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
@@ -111,12 +111,12 @@ def test_backups_are_private_whatever_the_umask(filled, now):
 def test_a_backup_holds_every_row(filled, now):
     entry = filled.entries()[0]
     filled.edit(entry.id, {"mg": 50}, now=now)
-    made = make(filled.path, Reason.ASKED, now)
+    made = new_backup(filled.path, Reason.ASKED, now)
     assert dump(made) == dump(filled.path)
 
 
 def test_backups_of_one_moment_do_not_overwrite_each_other(filled, now):
-    made = {make(filled.path, Reason.ASKED, now) for _ in range(3)}
+    made = {new_backup(filled.path, Reason.ASKED, now) for _ in range(3)}
     assert len(made) == 3
     assert all(path.exists() for path in made)
 
@@ -132,7 +132,7 @@ def test_two_diaries_in_one_folder_do_not_mix_their_backups(filled, now):
 
 def test_the_last_backup_is_the_newest_one_that_is_good(filled, now):
     assert last_backup(filled.path) is None
-    first = make(filled.path, Reason.ASKED, now)
+    first = new_backup(filled.path, Reason.ASKED, now)
     for name in ("diary-20991399T000000.000000+0000-schema1-daily.db", "diary-x.db", "notes.txt"):
         (first.parent / name).touch()
     damaged = backups.free_name(filled.path, Reason.DAMAGED, now + DAY, 1)
@@ -298,7 +298,7 @@ def test_the_newest_good_backup_is_never_thinned_out(days, reasons, drift):
 def test_the_days_backup_thins_out_and_reports_a_wrong_clock(filled, now):
     folder = backups.folder_of(filled.path)
     for back in range(1, 40):
-        make(filled.path, Reason.DAILY, now - DAY * back)
+        new_backup(filled.path, Reason.DAILY, now - DAY * back)
     filled.add([COFFEE], now=now)
     assert back_up_daily(filled.path, now) == ""
     assert len(listed(filled.path)) == 11

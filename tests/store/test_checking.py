@@ -11,7 +11,8 @@ from tracker.entry.accept import accept
 from tracker.errors import BusyError, NotFoundError
 from tracker.records import new_id
 from tracker.store import Store, backups, contents, engine, structure, surroundings
-from tracker.store.backups import Reason, make
+from tracker.store.backup import new_backup
+from tracker.store.backups import Reason
 from tracker.store.checking import MOST, Level, check
 from tracker.store.surroundings import Disk, mounted_on
 
@@ -41,7 +42,7 @@ def filled(store, now, one_of_each):
     caffeine, sleep = one_of_each[1]["id"], one_of_each[2]["id"]
     store.edit(caffeine, {"mg": 50}, now=now + timedelta(minutes=1))
     store.delete([sleep], now=now + timedelta(minutes=2))
-    make(store.path, Reason.ASKED, now)
+    new_backup(store.path, Reason.ASKED, now)
     return store
 
 

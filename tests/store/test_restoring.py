@@ -19,7 +19,8 @@ from tracker.errors import (
     UsageError,
 )
 from tracker.store import Store, backup, backups, engine, restoring, schema
-from tracker.store.backups import Reason, listed, make
+from tracker.store.backup import new_backup
+from tracker.store.backups import Reason, listed
 from tracker.store.faults import translated
 
 COFFEE = {"kind": "caffeine", "time": "2026-11-20T08:30:00+01:00", "mg": 96}
@@ -53,7 +54,7 @@ def restored(diary, source, now):
 def kept(store, now):
     """A backup with one coffee; the diary has gone on since."""
     store.add([COFFEE], now=now)
-    made = make(store.path, Reason.ASKED, now)
+    made = new_backup(store.path, Reason.ASKED, now)
     store.add([TEA], now=now)
     return made
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tracker.store import backups, schema
+from tracker.store.backup import new_backup
 from tracker.tui.keeping import OUTGROWN
 
 DAY = timedelta(days=1)
@@ -44,7 +45,7 @@ def no_daily_backup(monkeypatch):
 async def test_today_shows_an_old_backup(start, clock, twitch, days, is_told):
     async with start([twitch()]) as person:
         store = person.store
-    backups.make(store.path, backups.Reason.ASKED, clock() - days * DAY)
+    new_backup(store.path, backups.Reason.ASKED, clock() - days * DAY)
     async with start([twitch(30)], backs_up=True) as person:
         line = f"The last backup: Thu 12 Nov 10:00, {days} days ago. F6 makes one"
         assert (line in person.words) == is_told
@@ -54,7 +55,7 @@ async def test_today_shows_an_old_backup(start, clock, twitch, days, is_told):
 
 async def test_an_old_backup_of_a_diary_that_did_not_change_is_good(start, clock, store, twitch):
     store.add([twitch()], now=clock())
-    backups.make(store.path, backups.Reason.ASKED, clock() - 30 * DAY)
+    new_backup(store.path, backups.Reason.ASKED, clock() - 30 * DAY)
     async with start(backs_up=True) as person:
         assert person.app.safety.covered
         assert person.app.backup_warning == ""

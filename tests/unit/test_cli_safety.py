@@ -15,6 +15,7 @@ from tracker.cli import sealed
 from tracker.cli.main import main
 from tracker.exchange import sealing
 from tracker.store import Store, backups
+from tracker.store.backup import new_backup
 
 NOW = "2026-11-20T10:00:00+01:00"
 
@@ -96,7 +97,7 @@ def test_the_day_without_a_backup_costs_add_next_to_nothing(store, now):
 
     store.add([{"kind": "day", "date": "2026-11-20", "status": "complete"}], now=now)
     for day in range(24):
-        backups.make(store.path, backups.Reason.ASKED, now.replace(day=1 + day % 20))
+        new_backup(store.path, backups.Reason.ASKED, now.replace(day=1 + day % 20))
     started = time.perf_counter()
     for _ in range(20):
         assert back_up_daily(store.path, now) == ""

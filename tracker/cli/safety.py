@@ -15,7 +15,7 @@ from tracker.errors import NotFoundError, OutputError, StorageError, TrackerErro
 from tracker.exchange import sealing
 from tracker.exchange.files import write
 from tracker.store import Store, backups, restoring, schema
-from tracker.store.backup import back_up, unfinished, verified_copy
+from tracker.store.backup import back_up, new_backup, unfinished, verified_copy
 from tracker.store.backups import Reason
 from tracker.store.purging import deleted, purge
 
@@ -32,7 +32,7 @@ def make_backup(options: argparse.Namespace) -> int:
     if lock is not None or options.output == "-":
         made = _streamed(options, diary, lock)
     elif options.output is None:
-        made = backups.make(diary, Reason.ASKED, now)
+        made = new_backup(diary, Reason.ASKED, now)
     else:
         made = back_up(diary, Path(options.output).absolute(), replace=options.force)
     if made is None:

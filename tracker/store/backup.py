@@ -6,12 +6,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from tracker import paths
 from tracker.errors import DiaryFileError, OutputError, StorageError, TrackerError
-from tracker.store import contents, schema
+from tracker.store import backups, contents, schema
+from tracker.store.backups import Reason
 from tracker.store.engine import connect
 from tracker.store.faults import translated
 
@@ -23,6 +25,20 @@ _CACHE: Final = -16_000
 
 _NO_LINKS: Final = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _DRAFT: Final = re.compile(r"\..+\.(\d+)\.part(-journal)?")
+
+
+def new_backup(diary: Path, reason: Reason, now: datetime) -> Path:
+    """Write a verified backup into the diary's folder of backups; return its file.
+
+    Raises DiaryFileError when the diary is damaged, and what the disk refuses.
+    """
+    folder = paths.private_folder(backups.folder_of(diary))
+    sweep(folder, f".{backups.stem(diary)}-")
+    for beginning in (f".{diary.name}.", f".{backups.OPENED}{diary.name}."):  # of a restore
+        sweep(diary.parent, beginning)
+    with translated(diary), closing(connect(diary)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return back_up(diary, backups.free_name(diary, reason, now, version))
 
 
 def back_up(diary: Path, target: Path, *, replace: bool = False) -> Path:

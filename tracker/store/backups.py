@@ -1,17 +1,12 @@
-"""The folder of backups: what is in it, and a new one."""
+"""The folder of backups: what is in it, and how a new one is named."""
 
 import os
 import re
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
-
-from tracker import paths
-from tracker.store.engine import connect
-from tracker.store.faults import translated
 
 STALE: Final = timedelta(days=7)
 """A diary with changes and no backup for longer than this is worth a warning."""
@@ -56,7 +51,7 @@ def listed(diary: Path) -> list[Backup]:
     """Every backup of this diary in its folder, oldest first; other files are not looked at."""
     try:
         with os.scandir(folder_of(diary)) as files:
-            found = [_told(file, _stem(diary)) for file in files]
+            found = [_told(file, stem(diary)) for file in files]
     except (FileNotFoundError, NotADirectoryError):
         return []
     known = [backup for backup in found if backup is not None]
@@ -79,36 +74,20 @@ def is_covered(diary: Path, known: list[Backup] | None = None) -> bool:
     return any(b.state == state for b in backups if b.reason is not Reason.DAMAGED)
 
 
-def make(diary: Path, reason: Reason, now: datetime) -> Path:
-    """Write a verified backup into the folder; return its file.
-
-    Raises DiaryFileError when the diary is damaged, and what the disk refuses.
-    """
-    from tracker.store.backup import back_up, sweep  # noqa: PLC0415  only when one is due
-
-    folder = paths.private_folder(folder_of(diary))
-    sweep(folder, f".{_stem(diary)}-")
-    for beginning in (f".{diary.name}.", f".{OPENED}{diary.name}."):  # of a restore
-        sweep(diary.parent, beginning)
-    with translated(diary), closing(connect(diary)) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    return back_up(diary, free_name(diary, reason, now, version))
-
-
 def free_name(diary: Path, reason: Reason, now: datetime, version: int) -> Path:
     """A file name that no backup bears yet: the moment to the microsecond, schema, reason."""
     moment = now
     while True:
         stamp = moment.strftime(_STAMP)
-        path = folder_of(diary) / f"{_stem(diary)}-{stamp}-schema{version}-{reason}.db"
+        path = folder_of(diary) / f"{stem(diary)}-{stamp}-schema{version}-{reason}.db"
         if not path.exists():
             return path
         moment += timedelta(microseconds=1)
 
 
-def _told(file: "os.DirEntry[str]", stem: str) -> Backup | None:
+def _told(file: "os.DirEntry[str]", beginning: str) -> Backup | None:
     """What a file's name says; None for a file that is no backup of this diary."""
-    match = _NAME.fullmatch(file.name, len(stem)) if file.name.startswith(stem) else None
+    match = _NAME.fullmatch(file.name, len(beginning)) if file.name.startswith(beginning) else None
     try:
         if match is None:
             return None
@@ -118,5 +97,6 @@ def _told(file: "os.DirEntry[str]", stem: str) -> Backup | None:
     return Backup(Path(file.path), made, reason, int(match[2]), file.stat().st_mtime_ns)
 
 
-def _stem(diary: Path) -> str:
+def stem(diary: Path) -> str:
+    """How the names of a diary's backups begin."""
     return diary.stem if diary.suffix == ".db" else diary.name

@@ -41,7 +41,9 @@ def _made(diary: Path, now: datetime) -> bool:
     with reading(diary) as connection:
         if connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None:
             return False
-    backups.make(diary, Reason.DAILY, now)
+    from tracker.store.backup import new_backup  # noqa: PLC0415  once a day
+
+    new_backup(diary, Reason.DAILY, now)
     return True
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from tracker import clock, paths
 from tracker.errors import InternalError, StorageError, TrackerError
-from tracker.store import backups, schema
-from tracker.store.backup import publish, require_sound, sync, unfinished
+from tracker.store import schema
+from tracker.store.backup import new_backup, publish, require_sound, sync, unfinished
+from tracker.store.backups import Reason
 from tracker.store.engine import write_engine
 from tracker.store.faults import translated
 from tracker.store.locking import locked
@@ -47,7 +48,7 @@ def upgrade(path: Path) -> Path:
         version = schema.check(path)
         require_sound(path)
         _require_space(path)
-        backup = backups.make(path, backups.Reason.UPGRADE, clock.now())
+        backup = new_backup(path, Reason.UPGRADE, clock.now())
         try:
             with translated(path):
                 run_revisions(path)

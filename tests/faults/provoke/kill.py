@@ -19,6 +19,7 @@ from tracker.cli.main import main
 from tracker.exchange import jsonl
 from tracker.exchange.files import write_private
 from tracker.store import Store, backups
+from tracker.store.backup import new_backup
 from tracker.store.backups import Reason
 from tracker.store.purging import deleted, purge
 
@@ -145,13 +146,13 @@ def backing_up(rounds: int, rng: Random, folder: Path) -> Figures:
     killer = _Killer(rng, 0.02)
     path = diaries.new(folder / "diary.db", 300).path
     kept = backups.folder_of(path)
-    backups.make(path, Reason.ASKED, NOW).unlink()
+    new_backup(path, Reason.ASKED, NOW).unlink()
     whole, standing = diaries.dump(path), diaries.ids(path)
 
     def deed(say: Say) -> None:
         while True:
             say("try 0")
-            say(f"ack {backups.make(path, Reason.ASKED, NOW)}")
+            say(f"ack {new_backup(path, Reason.ASKED, NOW)}")
 
     for _ in range(rounds):
         _, done = killer.kill(deed)
@@ -162,7 +163,7 @@ def backing_up(rounds: int, rng: Random, folder: Path) -> Figures:
             figures.require(same, "half_written", f"{file.name} is not the diary")
             file.unlink()
         _judge(figures, path, standing, standing)
-        backups.make(path, Reason.ASKED, NOW).unlink()
+        new_backup(path, Reason.ASKED, NOW).unlink()
         left = diaries.strays(kept, set())
         figures.require(not left, "half_written", f"left lying: {left}")
     return figures
@@ -200,7 +201,7 @@ def restoring(rounds: int, rng: Random, folder: Path) -> Figures:
         again = command(*words)
         figures.require(again.code == 0, "crashes", again.err)
         figures.require(diaries.dump(path) == earlier, "damaged", "the next restore")
-        backups.make(path, Reason.ASKED, NOW)  # sweeps the folder of backups
+        new_backup(path, Reason.ASKED, NOW)  # sweeps the folder of backups
         left = diaries.strays(path.parent, {path.name})
         figures.require(not left, "half_written", f"left lying: {left}")
     return figures

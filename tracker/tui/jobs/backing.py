@@ -59,9 +59,10 @@ def read_safety(store: "Store", now: datetime, *, due: bool) -> SafetyRead:
 
 def back_up(store: "Store", now: datetime) -> SafetyRead:
     """Make a backup because it was asked for."""
-    from tracker.store import backups  # noqa: PLC0415  the same
+    from tracker.store.backup import new_backup  # noqa: PLC0415  the same
+    from tracker.store.backups import Reason  # noqa: PLC0415
 
-    path = backups.make(store.path, backups.Reason.ASKED, now)
+    path = new_backup(store.path, Reason.ASKED, now)
     return SafetyRead(_safety(store, now), "", f"Backed up and verified: {path}")
 
 
