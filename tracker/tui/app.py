@@ -16,9 +16,9 @@ from textual.screen import ModalScreen, Screen
 from tracker import clock
 from tracker.errors import UsageError
 from tracker.tui import commands, smooth
-from tracker.tui.choosing import ChoosingApp
 from tracker.tui.chosen import WELCOMED, chosen
 from tracker.tui.commands import Area, listed
+from tracker.tui.host import HostApp
 from tracker.tui.messages import EntryRead, StoreOpened, StoreRefused
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.work import in_background
@@ -45,7 +45,7 @@ def _screen(module: str, name: str) -> Screen[Any]:
     return found
 
 
-class TrackerApp(ChoosingApp):
+class TrackerApp(HostApp):
     """The diary in a terminal: its areas, its dialogs, and the keys that work everywhere."""
 
     TITLE = "twitch-tracker"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.store import Store
     from tracker.tui.drafts import Texts
-    from tracker.tui.jobs.backing import Safety
+    from tracker.tui.views.safety import Safety
 
 DRAFT_SECONDS = 0.4
 """How long after a key what was typed is kept in a file; a later key does not put that off."""

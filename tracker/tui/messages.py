@@ -10,12 +10,11 @@ if TYPE_CHECKING:
     from tracker.records import Entry
     from tracker.store import Store
     from tracker.tui.drafts import Drafts
-    from tracker.tui.jobs.backing import Safety
-    from tracker.tui.jobs.deeds import Done
     from tracker.tui.views.diary import Page
     from tracker.tui.views.month import Month
     from tracker.tui.views.patterns import Patterns
     from tracker.tui.views.report import Week
+    from tracker.tui.views.safety import Safety
     from tracker.tui.views.today import Today
     from tracker.tui.views.triggers import Triggers
 
@@ -70,11 +69,20 @@ class Unreadable(Message):
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was committed: a sentence for the toast, remarks of the store, and the entries."""
+
+    sentence: str
+    entries: "tuple[Entry, ...]" = ()
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass
 class Written(Message):
     """A change was committed. Who asked for it hears this first, then the app."""
 
-    done: "Done"
+    done: Done
 
 
 @dataclass

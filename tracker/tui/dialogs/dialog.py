@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tracker.tui.host import HostApp, host_of
 from tracker.tui.messages import Written
 from tracker.tui.widgets.enlarge import enlarge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.tui.app import TrackerApp
 
 Answer = TypeVar("Answer")
 
@@ -71,12 +71,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         self._as_opened: Mapping[str, str] = {}
 
     @property
-    def tracker(self) -> "TrackerApp":
+    def tracker(self) -> HostApp:
         """The app, by its own type."""
-        from tracker.tui.app import TrackerApp  # noqa: PLC0415  the app imports the dialogs
-
-        assert isinstance(self.app, TrackerApp)  # noqa: S101  tells the type checker
-        return self.app
+        return host_of(self)
 
     def compose(self) -> ComposeResult:
         """The box with the dialog's own part in it."""

@@ -19,8 +19,8 @@ from tracker.records import Entry
 from tracker.tui import making
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.jobs import deeds, loading
-from tracker.tui.jobs.deeds import Deed, Done
-from tracker.tui.messages import Failed, NamesRead, Written
+from tracker.tui.jobs.deeds import Deed
+from tracker.tui.messages import Done, Failed, NamesRead, Written
 from tracker.tui.views.form import Cell, changes_of, form, in_full
 from tracker.tui.widgets.control import Control
 from tracker.tui.widgets.details import Details

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from tracker.errors import TrackerError
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.jobs import deeds
-from tracker.tui.jobs.deeds import Done, Reader
-from tracker.tui.messages import Failed, Written
+from tracker.tui.jobs.deeds import Reader
+from tracker.tui.messages import Done, Failed, Written
 from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock
 from tracker.tui.jobs import loading
-from tracker.tui.jobs.deeds import Done, add
+from tracker.tui.jobs.deeds import add
 from tracker.tui.making import day_status
-from tracker.tui.messages import TriggersRead
+from tracker.tui.messages import Done, TriggersRead
 from tracker.vocabulary import DayStatus, Kind
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ A sentence with "Saved" is made only from what the store gave back after its com
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -12,6 +11,7 @@ from tracker import clock
 from tracker.entry.phrase import phrase, when
 from tracker.records import Entry, Record
 from tracker.store import Saved, Store
+from tracker.tui.messages import Done
 from tracker.vocabulary import Kind
 
 FEW = 3
@@ -19,15 +19,6 @@ FEW = 3
 
 RECENT = 200
 """How many of the newest episodes are searched for one that is still running."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was committed: a sentence for the toast, remarks of the store, and the entries."""
-
-    sentence: str
-    entries: tuple[Entry, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 Deed = Callable[[Store, datetime], Done]

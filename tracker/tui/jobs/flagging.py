@@ -10,7 +10,8 @@ from tracker import clock
 from tracker.diary import Diary
 from tracker.store import Store
 from tracker.tui.jobs import deeds
-from tracker.tui.jobs.deeds import Deed, Done
+from tracker.tui.jobs.deeds import Deed
+from tracker.tui.messages import Done
 from tracker.vocabulary import EventName, Kind
 
 if TYPE_CHECKING:

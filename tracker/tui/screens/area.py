@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from tracker.store import Store
 from tracker.tui.commands import Area
+from tracker.tui.host import HostApp, host_of
 from tracker.tui.widgets.banner import Banner
 from tracker.tui.widgets.enlarge import enlarge
 from tracker.tui.widgets.heading import Heading
@@ -20,7 +21,6 @@ from tracker.tui.widgets.notice import Notice
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
     from tracker.tui.messages import Mark
     from tracker.tui.views.patterns import Patterns
 
@@ -38,12 +38,9 @@ class AreaScreen(Screen[None]):
         self._shown: Mark | None = None
 
     @property
-    def tracker(self) -> "TrackerApp":
+    def tracker(self) -> HostApp:
         """The app, by its own type."""
-        from tracker.tui.app import TrackerApp  # noqa: PLC0415  the app imports the areas
-
-        assert isinstance(self.app, TrackerApp)  # noqa: S101  tells the type checker
-        return self.app
+        return host_of(self)
 
     def compose(self) -> ComposeResult:
         """Heading, banner, the area's own part, footer."""

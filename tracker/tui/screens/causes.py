@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from tracker.entry.printable import printable
 from tracker.guide import NOT_A_DIAGNOSIS, UNREVIEWED, Cause, told
+from tracker.tui.host import HostApp, host_of
 from tracker.tui.jobs import flagging
 from tracker.tui.jobs.flagging import CausesRead
 from tracker.tui.widgets.banner import Banner
@@ -25,7 +26,6 @@ from tracker.tui.widgets.paging import PAGING, turn
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
     from tracker.tui.views.patterns import Patterns
 
 _COMPARING = "Comparing the days of the diary …"
@@ -46,12 +46,9 @@ class CausesScreen(Screen[None]):
         self._read: CausesRead | None = None
 
     @property
-    def tracker(self) -> "TrackerApp":
+    def tracker(self) -> HostApp:
         """The app, by its own type."""
-        from tracker.tui.app import TrackerApp  # noqa: PLC0415  the app imports the screens
-
-        assert isinstance(self.app, TrackerApp)  # noqa: S101  tells the type checker
-        return self.app
+        return host_of(self)
 
     def compose(self) -> ComposeResult:
         """An emergency above all, what this is, list and detail."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.records import Entry
 from tracker.tui import making
 from tracker.tui.dialogs.line import Line, Wanted
-from tracker.tui.jobs.deeds import Done
+from tracker.tui.messages import Done
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.views.days import day_words
 from tracker.vocabulary import Kind

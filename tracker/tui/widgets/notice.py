@@ -1,11 +1,8 @@
 """One line under the tabs: that nothing can be written, or on Today that a backup is wanting."""
 
-from typing import TYPE_CHECKING, cast
-
 from textual.widgets import Static
 
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
+from tracker.tui.host import host_of
 
 
 class Notice(Static):
@@ -32,7 +29,7 @@ class Notice(Static):
             self.watch(self.app, name, self._say)
 
     def _say(self) -> None:
-        app = cast("TrackerApp", self.app)
+        app = host_of(self)
         words = app.outgrown
         if not words and self._with_backups:
             words = app.backup_warning
