@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -207,12 +207,17 @@ class TrackerApp(HostApp):
             self.push_screen(CausesScreen())
 
     def action_keys(self) -> None:
-        """Show every key."""
-        from tracker.tui.dialogs.help import Help
+        """Show every key, and what they do in the control in focus."""
         from tracker.tui.here import about
 
         here = about(self.focused)
-        self.push_screen(Help(self.area, "In focus", (here,) if here else ()))
+        self.explain("In focus", (here,) if here else ())
+
+    def explain(self, title: str, sentences: Sequence[str]) -> None:
+        """Show every key, and before them some sentences about what is in front."""
+        from tracker.tui.dialogs.help import Help
+
+        self.push_screen(Help(self.area, title, sentences))
 
     async def action_quit(self) -> None:
         """Leave the dialog in front, or the program; changes under way are finished first."""

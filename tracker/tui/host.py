@@ -1,6 +1,7 @@
 """What areas and dialogs may ask of the app that shows them."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message_pump import MessagePump
@@ -39,7 +40,11 @@ class HostApp(ChoosingApp):
 
     @abstractmethod
     def action_keys(self) -> None:
-        """Show every key."""
+        """Show every key, and what they do in the control in focus."""
+
+    @abstractmethod
+    def explain(self, title: str, sentences: Sequence[str]) -> None:
+        """Show every key, and before them some sentences about what is in front."""
 
     @abstractmethod
     async def choose_preset(self) -> None:

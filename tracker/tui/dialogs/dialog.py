@@ -126,14 +126,13 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def action_explain(self) -> None:
         """Say what the keys do here."""
-        from tracker.tui.dialogs.help import Help  # noqa: PLC0415  it is a dialog itself
-        from tracker.tui.here import about  # noqa: PLC0415
+        from tracker.tui.here import about  # noqa: PLC0415  when it is asked for
 
         kept = "What you type is kept until it is saved." if self.draft_name else ""
         here = tuple(
             filter(None, (about(self.focused), self._foot.replace(" · ", "; ") + ".", kept))
         )
-        self.app.push_screen(Help(self.tracker.area, self._title, here))
+        self.tracker.explain(self._title, here)
 
     def action_leave(self) -> None:
         """Close without an answer."""
