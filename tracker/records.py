@@ -22,7 +22,9 @@ HEADER: Final = {"format": FORMAT, "schema": SCHEMA}
 
 _IMPORTED: Final = uuid.UUID("7f6b1c52-6a5e-5d0c-9c4e-2f4f0c9d51aa")
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(", ", ": "), allow_nan=False, check_circular=False
+)
 """Made once: `json.dumps` would make one for every record."""
 
 Record = dict[str, Any]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from tracker import __version__, clock, settings
@@ -14,6 +15,7 @@ from tracker.exchange.bundle import packed
 from tracker.exchange.readme import About
 from tracker.exchange.table import Row
 from tracker.records import Entry
+from tracker.report.beside import beside
 from tracker.store import Store
 
 _WEEK: Final = timedelta(days=6)
@@ -40,7 +42,8 @@ def bundle(store: Store, asked: Asked) -> Iterator[bytes]:
         now=asked.now,
         version=__version__,
     )
-    yield packed(about, _days(diary, asked), _page(about, asked), asked.dialect)
+    page = beside(partial(_page, about, asked))
+    yield packed(about, _days(diary, asked), page, asked.dialect)
 
 
 def _told(store: Store, asked: Asked) -> Iterator[Entry]:

@@ -1,12 +1,12 @@
 """The page for the doctor: which days, which paper, which file."""
 
 import argparse
-import gc
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from tracker import clock
+from tracker.cli.lasting import lasting
 from tracker.cli.output import diary_of, period, say
 from tracker.errors import UsageError
 from tracker.store import Store
@@ -21,8 +21,7 @@ def report(options: argparse.Namespace) -> int:
     now = clock.now()
     since, until = _days(options, now)
     target = options.output or _name(since, until)
-    gc.disable()  # a twelfth of the time: nearly all that is loaded and read lasts to the end
-    try:
+    with lasting():
         write_report(
             diary_of(options),
             (since, until),
@@ -32,8 +31,6 @@ def report(options: argparse.Namespace) -> int:
             paper=options.paper,
             dpi=options.dpi,
         )
-    finally:
-        gc.enable()
     return 0
 
 

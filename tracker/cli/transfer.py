@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker import clock
 from tracker.cli.asked import Asked
+from tracker.cli.lasting import lasting
 from tracker.cli.output import diary_of, kind_of, period, say
 from tracker.cli.sealed import lock_of
 from tracker.errors import UsageError
@@ -34,12 +35,13 @@ def export(options: argparse.Namespace) -> int:
     dialect = Dialect(options.excel, _sign(options.delimiter or ","), options.decimal or ".")
     asked = Asked(_kinds(options.kinds), since, until, not options.no_notes, dialect, now)
     lock = lock_of(options)
-    chunks = _chunks(diary_of(options), form, asked)
-    if lock is not None:
-        chunks = _sealed(chunks, lock)
-    elif target == "-":
-        chunks = _settled(chunks)
-    write(target, chunks, force=options.force)
+    with lasting():
+        chunks = _chunks(diary_of(options), form, asked)
+        if lock is not None:
+            chunks = _sealed(chunks, lock)
+        elif target == "-":
+            chunks = _settled(chunks)
+        write(target, chunks, force=options.force)
     if target != "-":
         say(f"Wrote {target}.")
     return 0

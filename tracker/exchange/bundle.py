@@ -1,13 +1,14 @@
 """The bundle: a ZIP that explains itself. The same content gives the same bytes.
 
 Both tables, the report's page, the data dictionary, a Table Schema and a README. No file in it has
-a time or an owner of its own; the page is handed in, drawn.
+a time or an owner of its own.
 """
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Final
 
 from tracker import clock
@@ -23,10 +24,17 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP can name."""
 _UNIX: Final = 3
 _PRIVATE: Final = 0o100600 << 16
+_TOGETHER: Final = 200
+"""Rows that are packed at a time."""
 
 
-def packed(about: About, days: Iterable[Row], report: bytes | None, dialect: Dialect) -> bytes:
-    """The ZIP of these entries and days, and of the page where there is one."""
+def packed(
+    about: About, days: Iterable[Row], page: Callable[[], bytes | None], dialect: Dialect
+) -> bytes:
+    """The ZIP of these entries and days, and of the page where there is one.
+
+    `page` is asked after the tables, so that it may be drawn meanwhile.
+    """
     entries = clinician.rows(about.entries, notes=about.notes)
     contents: tuple[tuple[str, str, Sequence[Column], Iterable[Row], str], ...] = (
         (CLINICIAN, "Every entry", clinician.COLUMNS, entries, "entry_id"),
@@ -39,7 +47,7 @@ def packed(about: About, days: Iterable[Row], report: bytes | None, dialect: Dia
         for path, title, columns, rows, key in contents:
             size, sha256 = _add(bundle, path, lines(columns, rows, dialect))
             tables.append(Table(path, title, columns, key, size, sha256))
-        if report is not None:
+        if (report := page()) is not None:
             _add(bundle, REPORT, [report], zipfile.ZIP_STORED)  # a PNG is packed already
         created = clock.iso(about.now)
         schema = datapackage.described(tables, dialect, version=about.version, created=created)
@@ -57,11 +65,14 @@ def _add(
     """Write one file into the ZIP; return its size in bytes and its SHA-256."""
     info = zipfile.ZipInfo(path, _EPOCH)
     info.compress_type, info.create_system, info.external_attr = packing, _UNIX, _PRIVATE
-    size, digest = 0, hashlib.sha256()
+    size, digest, some = 0, hashlib.sha256(), iter(chunks)
     with bundle.open(info, "w") as member:
-        for chunk in chunks:
-            content = chunk.encode() if isinstance(chunk, str) else chunk
-            member.write(content)
-            size += len(content)
-            digest.update(content)
+        while block := b"".join(_bytes(chunk) for chunk in islice(some, _TOGETHER)):
+            member.write(block)
+            size += len(block)
+            digest.update(block)
     return size, digest.hexdigest()
+
+
+def _bytes(chunk: str | bytes) -> bytes:
+    return chunk.encode() if isinstance(chunk, str) else chunk

@@ -5,8 +5,10 @@ nothing about episodes is written, no zero either. No caffeine, alcohol or dose 
 where the person stated that everything of the day is logged.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from statistics import fmean, median
 from typing import Any, Final
 
@@ -86,14 +88,14 @@ def rows(
     the period; a flag that came and went before it is not there.
     """
     days = _by_day(diary)
-    courses = diary.of(Kind.MEDICATION)
-    for day in clock.days_between(since, until):
+    shown = clock.days_between(since, until)
+    for day, courses in zip(shown, _courses(diary.of(Kind.MEDICATION), shown), strict=True):
         entries = days.get(day, {})
         yield {
             "date": day.isoformat(),
             **_twitching(entries, known=day in diary.valid_days),
             **_exposures(entries),
-            "courses": _joined(_courses(courses, day)),
+            "courses": _joined(courses),
             "symptoms": _joined(_symptom(e.record) for e in entries.get(Kind.SYMPTOM, [])),
             "events": _joined(e.record["event"] for e in entries.get(Kind.EVENT, [])),
             "flags": _joined((flags_by_day or {}).get(day, ())),
@@ -152,18 +154,19 @@ def _exposures(entries: _Day) -> DailyRow:
     }
 
 
-def _courses(courses: Iterable[Entry], day: date) -> list[str]:
-    """Each medicine's newest course or change up to that day, unless it has ended."""
+def _courses(entries: Iterable[Entry], days: Iterable[date]) -> Iterator[list[str]]:
+    """For each day, oldest first, each medicine's newest course or change, unless it has ended."""
+    waiting = deque(sorted((e.record for e in entries), key=itemgetter("start_date")))
     newest: dict[str, Mapping[str, Any]] = {}
-    for entry in courses:
-        if entry.record["start_date"] <= day.isoformat():
-            newest[entry.record["name"].casefold()] = entry.record
-    return [
-        _course(record)
-        for record in newest.values()
-        if (record.get("stop_date") or day.isoformat()) >= day.isoformat()
-        and record.get("fraction_cut") != 1
-    ]
+    for day in map(date.isoformat, days):
+        while waiting and waiting[0]["start_date"] <= day:
+            record = waiting.popleft()
+            newest[record["name"].casefold()] = record
+        yield [
+            _course(record)
+            for record in newest.values()
+            if (record.get("stop_date") or day) >= day and record.get("fraction_cut") != 1
+        ]
 
 
 def _symptom(record: Mapping[str, Any]) -> str:

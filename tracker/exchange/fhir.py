@@ -7,13 +7,13 @@ medicationstatement); the category follows https://hl7.org/fhir/uv/symptoms (STU
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from tracker import clock, knowledge, records
-from tracker.exchange.fhir_codes import coded, component
+from tracker.exchange.fhir_codes import coded, component, is_pain
 from tracker.exchange.sequence import oldest_first
 from tracker.fields import COMMON, FIELDS, MAIN_TIME, Field, Form
 from tracker.records import Entry, Record
@@ -57,7 +57,11 @@ _IN_TITLE: Final = {Kind.SYMPTOM: {"symptom"}, Kind.FACTOR: {"name"}}
 _APART: Final = frozenset(
     {"kind", "id", "note", "side", "sites", "unit", "start", "end", "time", "date"}
 )
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_OF_FEW_VALUES: Final = frozenset({Form.YES_NO, Form.INTEGER, Form.CHOICE})
+_Part = tuple[str, Callable[[Any], Record]]
+"""A field's name, and what makes its component."""
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 _UNSPOKEN: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _SPACES: Final = re.compile(r"[^\S \r\n\t]")
 
@@ -88,36 +92,55 @@ def _resource(entry: Entry, now: datetime, *, notes: bool) -> Record:
 
 def _observation(entry: Entry) -> Record:
     kind, record = entry.kind, entry.record
-    made = _begun("Observation", entry) | {
+    main = _main_value(kind, record)
+    made: Record = {
+        "resourceType": "Observation",
+        "id": entry.id,
+        "identifier": _identifier(entry),
         "status": "preliminary" if record.get("ongoing") else "final",
         "category": [_SURVEY],
         "code": coded(_title(kind, record), record),
         "subject": _SUBJECT,
         **_effective(kind, record),
     }
-    main = _main_value(kind, record)
     value = records.sleep_hours(record) if kind is Kind.SLEEP else record.get(main)
     if value is not None:
-        known = next(f for f in FIELDS[kind] if f.name == main)
-        made |= _value(known, value, record.get("unit"))
+        made |= _value(_field(kind, main), value, record.get("unit"))
     where = _where(record)
     if where:
         made["bodySite"] = {"text": where}
     parts = [
-        {"code": component(f.name, record), **_value(f, record[f.name])}
-        for f in _parts(kind, main, "effectivePeriod" in made)
-        if record.get(f.name) is not None
+        write(record[name])
+        for name, write in _parts(kind, main, "effectivePeriod" in made, is_pain(record))
+        if record.get(name) is not None
     ]
-    return made | ({"component": parts} if parts else {})
+    if parts:
+        made["component"] = parts
+    return made
 
 
 @cache
-def _parts(kind: Kind, main: str, period: bool) -> tuple[Field, ...]:
+def _field(kind: Kind, name: str) -> Field:
+    return next(f for f in FIELDS[kind] if f.name == name)
+
+
+@cache
+def _parts(kind: Kind, main: str, period: bool, pain: bool) -> tuple[_Part, ...]:
     """The fields that stand as components: those that nothing else of the resource tells."""
     told = _APART | _IN_TITLE.get(kind, set()) | {main}
     if kind is Kind.SLEEP and not period:
         told -= {"start", "end"}
-    return tuple(f for f in (*FIELDS[kind], *COMMON) if f.name not in told)
+    shown = [f for f in (*FIELDS[kind], *COMMON) if f.name not in told]
+    return tuple((f.name, _writer(f, component(f.name, pain=pain))) for f in shown)
+
+
+def _writer(field: Field, code: Record) -> Callable[[Any], Record]:
+    """What makes a component of a field's value; one of few values is made once."""
+
+    def write(value: Any) -> Record:
+        return {"code": code, **_value(field, value)}
+
+    return lru_cache(maxsize=64)(write) if field.form in _OF_FEW_VALUES else write
 
 
 def _main_value(kind: Kind, record: Mapping[str, Any]) -> str:
@@ -154,7 +177,10 @@ def _effective(kind: Kind, record: Mapping[str, Any]) -> Record:
 
 def _statement(entry: Entry, today: date) -> Record:
     kind, record = entry.kind, entry.record
-    made = _begun("MedicationStatement", entry) | {
+    made: Record = {
+        "resourceType": "MedicationStatement",
+        "id": entry.id,
+        "identifier": _identifier(entry),
         "status": _status(kind, record, today),
         "medicationCodeableConcept": {"text": _text(record["name"])},
         "subject": _SUBJECT,
@@ -191,14 +217,16 @@ def _status(kind: Kind, record: Mapping[str, Any], today: date) -> str:
     return "completed" if stopped or record.get("fraction_cut") == 1 else "active"
 
 
-def _begun(resource: str, entry: Entry) -> Record:
-    identifier = {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{entry.id}"}
-    return {"resourceType": resource, "id": entry.id, "identifier": [identifier]}
+def _identifier(entry: Entry) -> list[Record]:
+    return [{"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{entry.id}"}]
 
 
 def _where(record: Mapping[str, Any]) -> str:
-    sites = ", ".join(site.replace("_", " ") for site in record.get("sites") or ())
-    return ": ".join(part for part in (record.get("side"), sites) if part)
+    side, sites = record.get("side"), record.get("sites")
+    if not sites:
+        return side or ""
+    where = ", ".join(sites).replace("_", " ")
+    return f"{side}: {where}" if side else where
 
 
 def _value(field: Field, value: Any, unit: str | None = None) -> Record:

@@ -33,12 +33,18 @@ def coded(text: str, record: Mapping[str, Any]) -> Record:
     return {"coding": codings, "text": text} if codings else {"text": text}
 
 
-def component(name: str, record: Mapping[str, Any]) -> Record:
-    """The CodeableConcept of one field of an entry."""
+def component(name: str, *, pain: bool) -> Record:
+    """The CodeableConcept of one field of an entry, which may be about a pain."""
     text = name.replace("_", " ")
-    if name == "severity" and str(record.get("symptom", "")).endswith("_pain"):
+    if name == "severity" and pain:
         return {"coding": [_coding(*_PAIN)], "text": text}
     return {"text": text}
+
+
+def is_pain(record: Mapping[str, Any]) -> bool:
+    """Whether an entry is about a symptom that is a pain."""
+    symptom: str | None = record.get("symptom")
+    return symptom is not None and symptom.endswith("_pain")
 
 
 def _pairs(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -107,8 +107,12 @@ def lines(
     start = _BOM if dialect.excel else ""
     yield start + _written(writer, names)
     for row in rows:
-        values = [row.get(name) for name in names]
-        cells: list[Cell] = [None if v is None else _cell(v, decimal) for v in values]
+        values = [*map(row.get, names)]
+        # most cells are blank or, as no formula does, begin with a letter or a digit
+        cells: list[Cell] = [
+            v if v is None or (v.__class__ is str and v[:1].isalnum()) else _cell(v, decimal)
+            for v in values
+        ]
         for n in bare:
             cells[n] = values[n]
         line = _written(writer, cells)
@@ -151,7 +155,4 @@ def _written(writer: object, cells: Sequence[Cell]) -> str:
 
 
 def _cell(value: str | float, decimal: str) -> str:
-    if isinstance(value, str):
-        # no formula begins with a letter or a digit
-        return value if value[:1].isalnum() else guard(value)
-    return number(value, decimal)
+    return guard(value) if isinstance(value, str) else number(value, decimal)
