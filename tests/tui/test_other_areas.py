@@ -1,6 +1,7 @@
 """Report, and the files that are saved from there."""
 
-import csv
+import errno
+import os
 
 from tracker import demo
 
@@ -34,18 +35,13 @@ async def test_p_saves_the_page_into_the_current_folder(start, tmp_path, monkeyp
         assert person.said[-1] == f"Saved: {page}"
 
 
-async def test_v_saves_the_clinicians_table(start, tmp_path, monkeypatch, twitch):
-    monkeypatch.chdir(tmp_path)
-    async with start([twitch(note="=1+1")], keys=("f5", "v")) as person:
-        with (tmp_path / "tracker-2026-11-20.csv").open(encoding="utf-8", newline="") as file:
-            (row,) = csv.DictReader(file)
-        assert row["kind"] == "episode"
-        assert row["note"] == "'=1+1"
-        assert person.said[-1].startswith("Saved: ")
+async def test_a_disk_that_takes_no_file_is_told(start, tmp_path, monkeypatch, twitch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-
-async def test_a_folder_that_takes_no_file_is_told(start, tmp_path, monkeypatch, twitch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "tracker-2026-11-20.csv").mkdir()
     async with start([twitch()], keys=("f5", "v")) as person:
-        assert "is not a file" in person.said[-1]
+        monkeypatch.setattr(os, "fsync", full)
+        await person.press("enter")
+        assert "no space left on device" in person.said[-1]
+        assert not list(tmp_path.glob("*.csv"))

@@ -1,6 +1,7 @@
 """The Report area: weeks and months in words and characters, and the page as a file."""
 
 import subprocess
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -72,6 +73,42 @@ async def test_without_a_viewer_the_page_is_saved_and_that_is_said(
     monkeypatch.setattr(saving, "viewer_of", lambda *_: None)
     async with start([twitch()], keys=("f5", "o")) as person:
         assert "No viewer for pictures was found" in person.said[-1]
+
+
+async def test_a_file_that_is_there_is_never_replaced(start, tmp_path, monkeypatch, twitch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tracker-2026-W47.pdf").write_text("mine")
+    async with start([twitch()], keys=("f5", "d")) as person:
+        page = tmp_path / "tracker-2026-W47-2.pdf"
+        assert person.said[-1] == f"Saved: {page}"
+        assert page.read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "tracker-2026-W47.pdf").read_text() == "mine"
+
+
+EXPORTS = (
+    (".csv", b"date,time,"),
+    ("-days.csv", b"date,status,"),
+    (".zip", b"PK"),
+    (".json", b'{"resourceType": "Bundle"'),
+    (".jsonl", b'{"format": "tracker-diary"'),
+)
+
+
+@pytest.mark.parametrize("chosen", range(len(EXPORTS)))
+async def test_v_hands_the_diary_over_in_the_form_that_is_chosen(
+    start, tmp_path, monkeypatch, twitch, chosen
+):
+    ending, begins = EXPORTS[chosen]
+    monkeypatch.chdir(tmp_path)
+    keys = ("f5", "v", *["down"] * chosen, "enter")
+    async with start([twitch(note="a note")], keys=keys) as person:
+        saved = tmp_path / f"tracker-2026-11-20{ending}"
+        assert person.said[-1] == f"Saved: {saved}"
+        content = saved.read_bytes()
+    assert content.startswith(begins)
+    if ending == ".zip":
+        with zipfile.ZipFile(saved) as bundle:
+            assert {"clinician.csv", "daily.csv", "report.png"} <= set(bundle.namelist())
 
 
 def test_a_viewer_needs_a_window_to_open_in(tmp_path):

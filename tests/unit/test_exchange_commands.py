@@ -9,8 +9,9 @@ import zipfile
 import pyrage
 import pytest
 
-from tracker.cli import handing, progress, transfer
+from tracker.cli import progress, transfer
 from tracker.cli.main import main
+from tracker.exchange import handing
 from tracker.store import Store
 
 NOW = "2026-11-20T10:00:00+01:00"
@@ -174,7 +175,7 @@ def test_an_older_file_is_kept_without_force(run, filled, here):
 
 def test_a_place_that_is_taken_is_said_before_the_work(run, filled, here, monkeypatch):
     (here / "a.zip").write_text("old")
-    monkeypatch.setattr(handing, "packed", lambda *_: pytest.fail("it was packed"))
+    monkeypatch.setattr(handing, "bundle", lambda *_: pytest.fail("it was packed"))
 
     assert run("export", "a.zip")[0] == 73
 

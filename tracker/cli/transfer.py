@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from tracker import clock
-from tracker.cli.asked import Asked
 from tracker.cli.lasting import lasting
 from tracker.cli.output import diary_of, kind_of, period, say
+from tracker.cli.progress import watched
 from tracker.cli.sealed import lock_of
 from tracker.errors import UsageError
 from tracker.exchange import clinician, fhir, jsonl, sealing, table
+from tracker.exchange.asked import Asked
 from tracker.exchange.files import Chunks, write
 from tracker.exchange.table import Dialect
+from tracker.records import Entry
 from tracker.store import Store
 from tracker.vocabulary import Kind
 
@@ -33,7 +35,7 @@ def export(options: argparse.Namespace) -> int:
     now = clock.now()
     since, until = period(options, now)
     dialect = Dialect(options.excel, _sign(options.delimiter or ","), options.decimal or ".")
-    asked = Asked(_kinds(options.kinds), since, until, not options.no_notes, dialect, now)
+    asked = Asked(now, _kinds(options.kinds), since, until, not options.no_notes, dialect)
     lock = lock_of(options)
     with lasting():
         chunks = _chunks(diary_of(options), form, asked)
@@ -56,11 +58,11 @@ def write_clinician(store: Store, target: str, *, force: bool) -> None:
 def _chunks(store: Store, form: str, asked: Asked) -> Chunks:
     match form:
         case "jsonl":
-            return jsonl.lines(asked.walk(store))
+            return jsonl.lines(_walked(store, asked))
         case "fhir":
-            return fhir.lines(asked.walk(store), asked.now, notes=asked.notes)
+            return fhir.lines(_walked(store, asked), asked.now, notes=asked.notes)
         case "csv":
-            rows = clinician.rows(asked.walk(store), notes=asked.notes)
+            rows = clinician.rows(_walked(store, asked), notes=asked.notes)
             return table.lines(clinician.COLUMNS, rows, asked.dialect)
         case "daily":
             from tracker.cli.handing import daily_lines
@@ -70,6 +72,13 @@ def _chunks(store: Store, form: str, asked: Asked) -> Chunks:
             from tracker.cli.handing import bundle
 
             return bundle(store, asked)
+
+
+def _walked(store: Store, asked: Asked) -> Iterator[Entry]:
+    """The entries, oldest first, a few hundred in memory at a time."""
+    return watched(
+        store.walk(kinds=asked.kinds, since=asked.since, until=asked.until), verb="Wrote"
+    )
 
 
 def _sealed(chunks: Chunks, lock: sealing.Lock) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tracker.store import Store
 from tracker.tui.commands import Area, bindings
+from tracker.tui.dialogs.choose import Choose, Item
 from tracker.tui.jobs import saving
 from tracker.tui.jobs.looking_back import read_period
 from tracker.tui.messages import WeekRead
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 
 _EDGES = 6
 """Columns beside the text: the area's padding and the scroll bar."""
+_EXPORTS = (
+    Item("csv", "Table of entries", "CSV: one row an entry", "clinician spreadsheet"),
+    Item("daily", "Table of days", "CSV: one row a day, the unknown ones too", "spreadsheet"),
+    Item(
+        "bundle",
+        "Bundle",
+        "ZIP: both tables, the last week's page, what it all means",
+        "everything",
+    ),
+    Item("fhir", "FHIR", "JSON for a clinician's own system"),
+    Item("jsonl", "JSON Lines", "the whole diary, exact, to move or to keep", "backup"),
+)
 _RATES = "Episodes a day on complete days, week by week"
 _RATES_OF = "│ reaches to the upper end of the 95 % interval; no bar: no complete day"
 
@@ -119,8 +132,12 @@ class ReportScreen(AreaScreen):
             whole = partial(job, self.tracker.store, view.since, view.until, now)
             in_background(self, whole, group="picture")
 
-    def action_table(self) -> None:
-        """Save the clinician's table."""
-        if self.tracker.store is not None:
-            job = partial(saving.clinician_table, self.tracker.store, self.tracker.now())
-            in_background(self, job, group="table")
+    def action_export(self) -> None:
+        """Ask in which form the diary is handed over, and save it."""
+        self.app.push_screen(Choose("Hand over the whole diary as", _EXPORTS), self._export)
+
+    def _export(self, form: str | None) -> None:
+        if form is not None and self.tracker.store is not None:
+            self.notify("Writing the file …", markup=False, timeout=3)
+            job = partial(saving.exported, self.tracker.store, form, self.tracker.now())
+            in_background(self, job, group="export")
