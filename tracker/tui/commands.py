@@ -144,6 +144,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _in(Area.REPORT, "p", "picture", "PNG", "Save the page as a picture, in this folder."),
     _in(Area.REPORT, "d", "picture('pdf')", "PDF", "Save the page as a PDF, in this folder."),
     _in(Area.REPORT, "o", "look", "Open", "Save the page as a picture and open it to look at."),
+    _in(Area.REPORT, "i", "here", "Look", "Look at the page here, where a terminal can."),
     _in(Area.REPORT, "v", "export", "Export", "Tables, a bundle or FHIR for a clinician."),
     _in(Area.SETTINGS, "enter", "change", "Change", "Change what is under the cursor."),
     _in(Area.SETTINGS, "b", "back_up", "Back up", "Make a verified backup now."),

@@ -182,3 +182,10 @@ class FileWritten(Message):
     """A report or an export was written; `sentence` names the file."""
 
     sentence: str
+
+
+@dataclass
+class PageDrawn(Message):
+    """The report's page is there, as a PNG, to be looked at."""
+
+    png: bytes

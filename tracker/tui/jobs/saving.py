@@ -16,7 +16,7 @@ from tracker.exchange import clinician, files, table
 from tracker.exchange.asked import Asked
 from tracker.store import Store
 from tracker.tui.jobs import loading
-from tracker.tui.messages import FileWritten
+from tracker.tui.messages import FileWritten, PageDrawn
 
 FORMS: Final = {
     "csv": ".csv",
@@ -27,7 +27,7 @@ FORMS: Final = {
 }
 """How the name of each export ends."""
 
-Drawing = Callable[[Store, date, date, datetime], FileWritten]
+Drawing = Callable[[Store, date, date, datetime], FileWritten | PageDrawn]
 
 
 def picture(
@@ -35,6 +35,11 @@ def picture(
 ) -> FileWritten:
     """Draw the page of a week or month as `tracker-2026-W47.png`. Loads matplotlib and pandas."""
     return _said(_picture(store, since, until, now, form))
+
+
+def page_drawn(store: Store, since: date, until: date, now: datetime) -> PageDrawn:
+    """Draw the page of a week or month, to be looked at. Loads matplotlib and pandas."""
+    return PageDrawn(_page(store, since, until, now, "png"))
 
 
 def picture_shown(store: Store, since: date, until: date, now: datetime) -> FileWritten:
@@ -102,12 +107,15 @@ def _from_the_whole(store: Store, form: str, asked: Asked) -> files.Chunks:
 
 
 def _picture(store: Store, since: date, until: date, now: datetime, form: str) -> Path:
+    return _write(_page_path(since, until, form), [_page(store, since, until, now, form)])
+
+
+def _page(store: Store, since: date, until: date, now: datetime, form: str) -> bytes:
     from tracker.report.document import document  # noqa: PLC0415  matplotlib when it is called
 
     diary = loading.whole(store)
     flags = loading.judged(store, diary, now).flags
-    page = document(diary, flags, since=since, until=until, now=now, form=form)
-    return _write(_page_path(since, until, form), [page])
+    return document(diary, flags, since=since, until=until, now=now, form=form)
 
 
 def _page_path(since: date, until: date, form: str) -> Path:

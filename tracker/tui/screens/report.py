@@ -1,11 +1,13 @@
 """Report: a week or a month in words and characters; its page and its table as files."""
 
+import asyncio
 from datetime import date, datetime
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,7 +18,7 @@ from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.choose import Choose, Item
 from tracker.tui.jobs import saving
 from tracker.tui.jobs.looking_back import read_period
-from tracker.tui.messages import WeekRead
+from tracker.tui.messages import PageDrawn, WeekRead
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.widgets.trend import Trend
 from tracker.tui.work import in_background
@@ -124,6 +126,31 @@ class ReportScreen(AreaScreen):
     def action_look(self) -> None:
         """Save the page and show it with the system's own viewer."""
         self._draw(saving.picture_shown)
+
+    def action_here(self) -> None:
+        """Draw the page and show it on the terminal itself, where that can show pictures."""
+        self._draw(saving.page_drawn)
+
+    @on(PageDrawn)
+    def _drawn(self, message: PageDrawn) -> None:
+        if self.is_current:
+            self.run_worker(self._look_here(message.png), group="here", exclusive=True)
+
+    async def _look_here(self, png: bytes) -> None:
+        from tracker.tui.pictures import shown  # noqa: PLC0415  when one is shown
+
+        stop = Event()
+        try:
+            with self.app.batch_update(), self.app.suspend():
+                could = await asyncio.to_thread(shown, png, stop)
+        except SuspendNotSupported:
+            could = False
+        finally:
+            stop.set()
+        if not could:
+            save, view = (self.tracker.key(action) for action in ("picture", "look"))
+            words = f"This terminal shows no pictures: {save} saves the page, {view} opens it."
+            self.notify(words, markup=False)
 
     def _draw(self, job: saving.Drawing) -> None:
         if self._view is not None and self.tracker.store is not None:
