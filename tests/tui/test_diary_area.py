@@ -141,6 +141,11 @@ class TestCalendar:
             assert "3 entries" in person.screen
             assert "Twitches a day, by week" in person.screen
 
+    async def test_at_80_by_24_the_weeks_stand_under_it(self, start):
+        async with start(coffees(3), keys=("f2", "g")) as person:
+            assert "Twitches a day, by week" in person.screen
+            assert "Fri 20 Nov   ⏎ opens the day" in person.screen
+
     async def test_a_click_goes_to_a_day(self, start):
         async with start(coffees(3), keys=("f2", "g")) as person:
             await person.pilot.click("MonthGrid", offset=(3 * 6 + 1, 3 + 1))

@@ -1,4 +1,4 @@
-"""The calendar of the Diary: a month, the day in front of it, and the weeks up to then."""
+"""The calendar of the Diary: a month, the weeks up to then, and the day in front."""
 
 from datetime import date
 
@@ -20,18 +20,20 @@ class Calendar(Container):
     DEFAULT_CSS = """
     Calendar { height: 1fr; }
     Calendar #of-day { height: 1fr; margin: 1 0 0 0; text-wrap: nowrap; text-overflow: ellipsis; }
-    Calendar #weeks { height: auto; display: none; }
+    Calendar #weeks { height: 9; padding: 1 0 0 0; display: none; }
     Calendar #weeks Static { color: $text-muted; }
-    Calendar Trend { height: 7; }
+    Calendar #months { height: auto; }
+    Calendar Trend { height: 1fr; max-height: 7; }
     """
 
     def compose(self) -> ComposeResult:
-        """The month, the day, the weeks."""
-        yield MonthGrid()
+        """The month and the weeks, the day."""
+        with Vertical(id="months"):
+            yield MonthGrid()
+            with Vertical(id="weeks"):
+                yield Static("Twitches a day, by week (gaps: unknown)", markup=False)
+                yield Trend()
         yield Static(id="of-day", markup=False)
-        with Vertical(id="weeks"):
-            yield Static("Twitches a day, by week (gaps: unknown)", markup=False)
-            yield Trend()
 
     @property
     def day(self) -> date | None:
