@@ -2,8 +2,10 @@
 
     python benchmarks/gallery.py [--folder docs/gallery]
 
-All diaries are made up. The same program gives the same files; they are stored with few colours so
-that the folder stays small, which the report itself does not do.
+All diaries are made up. The same program gives the same files, on a machine with the same
+typefaces: here those of matplotlib, and WenQuanYi Zen Hei (Debian: fonts-wqy-zenhei) for Japanese.
+They are stored with few colours so that the folder stays small, which the report itself does not
+do.
 """
 
 import argparse

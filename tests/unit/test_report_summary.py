@@ -137,6 +137,18 @@ def test_doses_are_counted_by_medicine_skipped_ones_apart():
     )
 
 
+def test_doses_with_long_names_say_how_many_more_there_are():
+    long = "An ointment with a very long name, as it stands on the leaflet"
+    rows = [
+        {"kind": "dose", "time": "2026-11-16T08:00:00+01:00", "name": f"{n}. {long}"}
+        for n in range(4)
+    ]
+    assert sentences(*rows)["Doses"] == (
+        "0. An ointment with a very lo… \N{MULTIPLICATION SIGN}1, "
+        "1. An ointment with a very lo… \N{MULTIPLICATION SIGN}1, and 2 more"
+    )
+
+
 def test_what_lies_outside_the_period_is_not_counted():
     assert of(episode(15), episode(23), stated(23)).episodes == 0
 

@@ -1,5 +1,7 @@
 """People's words made drawable, measured and cut; and lists that say how much they leave out."""
 
+import functools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,25 @@ def text():
     from tracker.report.drawing import text
 
     return text
+
+
+@pytest.fixture
+def faces():
+    from tracker.report.drawing import faces
+
+    return faces
+
+
+@pytest.fixture
+def only_own(faces, monkeypatch):
+    """A system without typefaces of its own."""
+    with_typefaces(faces, monkeypatch, [])
+
+
+def with_typefaces(faces, monkeypatch, paths):
+    for cached in (faces.face, faces._known, faces._letters):
+        monkeypatch.setattr(faces, cached.__name__, functools.cache(cached.__wrapped__))
+    monkeypatch.setattr(faces, "findSystemFonts", lambda: paths)
 
 
 @pytest.fixture
@@ -36,8 +57,33 @@ def flow():
         ("", ""),
     ],
 )
-def test_only_letters_that_can_be_drawn_are_left(text, written, drawn):
+def test_only_letters_that_can_be_drawn_are_left(text, written, drawn, only_own):
     assert text.drawable(written) == drawn
+
+
+def test_a_letter_that_the_page_has_none_for_comes_from_the_system(faces, monkeypatch, tmp_path):
+    bold = faces.face("a", bold=True)
+    for name in ("wqy-zenhei.ttf", "Fancy.ttf", "NotoSansX.ttf"):
+        (tmp_path / name).write_bytes(bold.read_bytes())
+    (tmp_path / "NotoSansBroken.ttf").write_bytes(b"no typeface")
+    with_typefaces(faces, monkeypatch, [str(path) for path in tmp_path.iterdir()])
+
+    assert [path.name for path in faces._known()] == [
+        "NotoSansBroken.ttf",
+        "NotoSansX.ttf",
+        "wqy-zenhei.ttf",
+    ]
+    assert faces.face("a", bold=True) == bold
+    monkeypatch.setattr(faces, "_letters", lambda path: {ord("a")} if path == bold else {0x982D})
+    assert faces.face("頭", bold=True).name == "NotoSansBroken.ttf"
+    found = [(path.name, some) for path, some in faces.runs("a頭a", bold=True)]
+    assert [some for _, some in found] == ["a", "頭", "a"]
+
+
+def test_an_amount_stays_beside_a_name_that_runs_to_the_left(lettering):
+    assert lettering._directed("magnesium 300 mg") == "magnesium 300 mg"
+    assert lettering._directed("מגנזיום 20 mg") == "\u200eמגנזיום\u200e 20 mg"
+    assert lettering._directed("שלום 20 שלום") == "\u200eשלום 20 שלום"
 
 
 def test_right_to_left_scripts_stay(text):
@@ -113,7 +159,7 @@ def test_a_line_is_as_wide_as_matplotlib_would_set_it(lettering, text, bold):
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
 
-    path = lettering._path(bold)
+    path = lettering._path("a", bold)
     outline = TextPath((0, 0), text, prop=FontProperties(fname=path, size=100))
     drawn = outline.get_extents().x1 / 72
     assert lettering.width(text, 100, bold=bold) == pytest.approx(drawn, rel=0.03)

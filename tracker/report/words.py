@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import accumulate
 from typing import Final
 
 from tracker.report import periods
@@ -23,6 +24,12 @@ SIDES: Final = {
 }
 
 TIMES: Final = "\N{MULTIPLICATION SIGN}"
+MOST: Final = 5
+"""Items of a list."""
+NAME: Final = 30
+"""Letters of a medicine's name in a list of doses."""
+LISTED: Final = 80
+"""Letters of a list of doses, which stands in two lines of the page."""
 INTERVALS: Final = "In brackets: 95% intervals."
 
 
@@ -164,14 +171,17 @@ def _details(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.sites:
         yield "Sites", listed(f"{site_words(site)} {n:,}" for site, n in summary.sites)
     if summary.doses:
-        yield "Doses", listed(_dose(d.name, d.taken, d.skipped) for d in summary.doses)
+        doses = [_dose(d.name, d.taken, d.skipped) for d in summary.doses]
+        ends = accumulate(len(dose) + 2 for dose in doses[:MOST])
+        yield "Doses", listed(doses, max(1, sum(end <= LISTED for end in ends)))
 
 
 def _dose(name: str, taken: int, skipped: int) -> str:
-    return f"{name} {TIMES}{taken:,}" + (f" ({skipped:,} skipped)" if skipped else "")
+    short = name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+    return f"{short} {TIMES}{taken:,}" + (f" ({skipped:,} skipped)" if skipped else "")
 
 
-def listed(items: Iterable[str], most: int = 5) -> str:
+def listed(items: Iterable[str], most: int = MOST) -> str:
     """The first few items, and how many more there are."""
     some = list(items)
     more = [f"and {len(some) - most} more"] if len(some) > most else []

@@ -6,6 +6,7 @@ more than one letter after the other (joined scripts, right to left, combining m
 of PDF and SVG, where text stays text, are left to matplotlib.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,16 +15,17 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgb
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import get_font
 from matplotlib.ft2font import Kerning, LoadFlags
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
+
+from tracker.report.drawing import faces
 
 EM: Final = 100.0
 """Units of the outlines to the size of the type."""
@@ -33,9 +35,13 @@ ABOVE: Final = 0.78
 BELOW: Final = 0.24
 """How far type reaches over and under its base line, in parts of its size."""
 
-_FACES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _ONE_AFTER_THE_OTHER: Final = frozenset({"L", "EN", "ES", "ET", "CS", "WS", "ON", "S", "B"})
 """Unicode's bidirectional classes of letters that stand in the order they are written."""
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_AMOUNT: Final = re.compile(
+    _RIGHT_TO_LEFT.pattern.join(("(?<=", ")")) + r"(?= \d[\d.,]* [A-Za-zµ%])"
+)
+_LRM: Final = "\N{LEFT-TO-RIGHT MARK}"
 _PAPER: Final = (1.0, 1.0, 1.0, 0.9)
 
 Floats = npt.NDArray[np.float64]
@@ -66,20 +72,11 @@ class Line:
 
 
 @cache
-def letters(bold: bool) -> frozenset[int]:
-    """The code points that the typeface has a letter for."""
-    return frozenset(get_font(_path(bold)).get_charmap())
-
-
-@cache
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Inches that a drawable text takes at a size in points."""
     if _is_plain(text):
         return _places(text, bold)[-1] / EM * size / 72
-    font = get_font(_path(bold))
-    font.set_size(size, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / 72 * ROOM
+    return sum(_set_width(path, some, size) for path, some in faces.runs(text, bold)) * ROOM
 
 
 class Writing(Artist):
@@ -111,11 +108,31 @@ class Writing(Artist):
 
 
 def _typeset(renderer: Any, own: Any, line: Line, dots: float) -> None:
-    up = line.base * dots
+    up, left = line.base * dots, line.left
     if renderer.flipy():
         up = renderer.get_canvas_width_height()[1] - up
     own.set_foreground(line.color)
-    renderer.draw_text(own, line.left * dots, up, line.text, _face(line.size, line.bold), 0)
+    for path, text in faces.runs(line.text, line.bold):
+        face = faces.properties(path, line.size)
+        renderer.draw_text(own, left * dots, up, _directed(text), face, 0)
+        left += _set_width(path, text, line.size)
+
+
+def _set_width(path: FilePath, text: str, size: float) -> float:
+    """Inches that a stretch of one typeface takes as matplotlib sets it."""
+    font = get_font(path)
+    font.set_size(size, 72)
+    font.set_text(_directed(text), 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 72
+
+
+def _directed(text: str) -> str:
+    """The text as a line that runs from left to right, also where a name in it does not.
+
+    An amount after such a name would else be torn apart: its number would go with the name, its
+    unit with what follows.
+    """
+    return _LRM + _AMOUNT.sub(_LRM, text) if _RIGHT_TO_LEFT.search(text) else text
 
 
 def _outlines(lines: Iterable[Line], dots: float) -> Iterator[tuple[Color, Path]]:
@@ -144,7 +161,8 @@ def _corners(line: Line) -> Floats:
 @cache
 def _is_plain(text: str) -> bool:
     return text.isascii() or all(
-        unicodedata.bidirectional(c) in _ONE_AFTER_THE_OTHER and not unicodedata.combining(c)
+        unicodedata.bidirectional(c) in _ONE_AFTER_THE_OTHER
+        and not unicodedata.category(c).startswith("M")
         for c in text
     )
 
@@ -165,7 +183,7 @@ def _places(text: str, bold: bool) -> tuple[float, ...]:
 @cache
 def _letter(char: str, bold: bool) -> tuple[Floats, npt.NDArray[np.int8], float]:
     """A letter's outline and how far the next one stands from it."""
-    font = get_font(_path(bold))
+    font = get_font(_path(char, bold))
     font.set_size(EM, 72)
     glyph = font.load_char(ord(char), flags=LoadFlags.NO_HINTING)
     corners, codes = font.get_path()
@@ -174,17 +192,16 @@ def _letter(char: str, bold: bool) -> tuple[Floats, npt.NDArray[np.int8], float]
 
 @cache
 def _kerning(before: str, char: str, bold: bool) -> float:
-    font = get_font(_path(bold))
+    path = _path(char, bold)
+    if path != _path(before, bold):
+        return 0.0
+    font = get_font(path)
     font.set_size(EM, 72)
     pair = font.get_char_index(ord(before)), font.get_char_index(ord(char))
     return float(font.get_kerning(*pair, Kerning.UNFITTED)) / 64
 
 
-@cache
-def _face(size: float, bold: bool) -> FontProperties:
-    return FontProperties(fname=_path(bold), size=size)
-
-
-@cache
-def _path(bold: bool) -> FilePath:
-    return FilePath(mpl.get_data_path()) / "fonts" / "ttf" / _FACES[bold]
+def _path(char: str, bold: bool) -> FilePath:
+    path = faces.face(char, bold)
+    assert path is not None  # noqa: S101  the text was made drawable
+    return path

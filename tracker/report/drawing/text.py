@@ -1,14 +1,13 @@
 """People's words on the page: made drawable, measured, broken into lines and cut to their place.
 
-Only DejaVu Sans is used, the typeface that comes with matplotlib, so that the page is the same on
-every machine. What it cannot draw becomes a box, instead of a warning.
+What no typeface here can draw becomes a box, instead of a warning.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from tracker.report.drawing import lettering, style
+from tracker.report.drawing import faces, style
 from tracker.report.drawing.lettering import Line, width
 from tracker.report.drawing.sheet import Box, Sheet
 
@@ -23,15 +22,15 @@ HEADING_TAKES: Final = style.line_height(style.HEADING) + 0.04
 
 
 def drawable(text: str, *, bold: bool = False) -> str:
-    """The text in one line of letters that the typeface has.
+    """The text in one line of letters that a typeface has.
 
     Control and direction characters go, white space becomes one space, and a box stands for every
     letter that cannot be drawn.
     """
-    return " ".join("".join(_drawable(text[:LONGEST], lettering.letters(bold))).split())
+    return " ".join("".join(_drawable(text[:LONGEST], bold)).split())
 
 
-def _drawable(text: str, letters: frozenset[int]) -> Iterator[str]:
+def _drawable(text: str, bold: bool) -> Iterator[str]:
     marks = 0
     for char in unicodedata.normalize("NFC", text):
         category = unicodedata.category(char)
@@ -40,7 +39,7 @@ def _drawable(text: str, letters: frozenset[int]) -> Iterator[str]:
             yield " "
         elif category in {"Cc", "Cf"} or marks > MOST_MARKS:
             continue
-        elif ord(char) in letters:
+        elif faces.face(char, bold):
             yield char
         elif not marks:
             yield MISSING
