@@ -80,10 +80,16 @@ def test_a_letter_that_the_page_has_none_for_comes_from_the_system(faces, monkey
     assert [some for _, some in found] == ["a", "頭", "a"]
 
 
-def test_an_amount_stays_beside_a_name_that_runs_to_the_left(lettering):
-    assert lettering._directed("magnesium 300 mg") == "magnesium 300 mg"
-    assert lettering._directed("מגנזיום 20 mg") == "\u200eמגנזיום\u200e 20 mg"
-    assert lettering._directed("שלום 20 שלום") == "\u200eשלום 20 שלום"
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("magnesium 300 mg", ["magnesium 300 mg"]),
+        ("also: מגנזיום 20 mg, مغنيسيوم 5", ["also: ", "מגנזיום", " 20 mg, ", "مغنيسيوم", " 5"]),
+        ("שלום 20 שלום", ["שלום 20 שלום"]),
+    ],
+)
+def test_an_amount_stays_beside_a_name_that_runs_to_the_left(faces, written, parts):
+    assert [part for _, part in faces.runs(written, bold=False)] == parts
 
 
 def test_right_to_left_scripts_stay(text):

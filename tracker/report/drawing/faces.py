@@ -6,6 +6,7 @@ the first of the system's own typefaces that has the letter is taken, in a fixed
 typefaces are opened: a letter that nobody has would else cost a look at hundreds of files.
 """
 
+import re
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -38,6 +39,10 @@ _OTHERS: Final = (
 )
 """How the names of their files begin, the ones that are taken first in front."""
 
+_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc"
+_TO_THE_LEFT: Final = re.compile(rf"([{_LEFT}](?:[\W\d{_LEFT}]*[{_LEFT}])?)")
+"""Words of scripts that run from right to left, and what stands between them."""
+
 _BITMAPS: Final = ("NotoColorEmoji", "NotoSansMono")
 
 
@@ -51,9 +56,16 @@ def face(char: str, bold: bool) -> Path | None:
 
 
 def runs(text: str, bold: bool) -> list[tuple[Path, str]]:
-    """A drawable text in stretches of one typeface each; spaces and marks stay with the letters."""
-    found = groupby(text, lambda char: face(char, bold))
-    return [(path, "".join(some)) for path, some in found if path is not None]
+    """A drawable text in stretches of one typeface and one direction, in the order of the page.
+
+    A line runs from left to right, also where a name in it does not: the amount after such a name
+    would else be torn apart, its number beside the name and its unit beside what follows.
+    """
+    found = []
+    for part in _TO_THE_LEFT.split(text):
+        alike = groupby(part, lambda char: face(char, bold))
+        found += [(path, "".join(some)) for path, some in alike if path is not None]
+    return found
 
 
 @cache

@@ -6,7 +6,6 @@ more than one letter after the other (joined scripts, right to left, combining m
 of PDF and SVG, where text stays text, are left to matplotlib.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -37,11 +36,6 @@ BELOW: Final = 0.24
 
 _ONE_AFTER_THE_OTHER: Final = frozenset({"L", "EN", "ES", "ET", "CS", "WS", "ON", "S", "B"})
 """Unicode's bidirectional classes of letters that stand in the order they are written."""
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-_AMOUNT: Final = re.compile(
-    _RIGHT_TO_LEFT.pattern.join(("(?<=", ")")) + r"(?= \d[\d.,]* [A-Za-zµ%])"
-)
-_LRM: Final = "\N{LEFT-TO-RIGHT MARK}"
 _PAPER: Final = (1.0, 1.0, 1.0, 0.9)
 
 Floats = npt.NDArray[np.float64]
@@ -114,7 +108,7 @@ def _typeset(renderer: Any, own: Any, line: Line, dots: float) -> None:
     own.set_foreground(line.color)
     for path, text in faces.runs(line.text, line.bold):
         face = faces.properties(path, line.size)
-        renderer.draw_text(own, left * dots, up, _directed(text), face, 0)
+        renderer.draw_text(own, left * dots, up, text, face, 0)
         left += _set_width(path, text, line.size)
 
 
@@ -122,17 +116,8 @@ def _set_width(path: FilePath, text: str, size: float) -> float:
     """Inches that a stretch of one typeface takes as matplotlib sets it."""
     font = get_font(path)
     font.set_size(size, 72)
-    font.set_text(_directed(text), 0.0, flags=LoadFlags.NO_HINTING)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 / 72
-
-
-def _directed(text: str) -> str:
-    """The text as a line that runs from left to right, also where a name in it does not.
-
-    An amount after such a name would else be torn apart: its number would go with the name, its
-    unit with what follows.
-    """
-    return _LRM + _AMOUNT.sub(_LRM, text) if _RIGHT_TO_LEFT.search(text) else text
 
 
 def _outlines(lines: Iterable[Line], dots: float) -> Iterator[tuple[Color, Path]]:
