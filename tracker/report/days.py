@@ -1,7 +1,7 @@
 """What is known of each day of a period: twitches, none, nothing at all, or not yet begun."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -82,7 +82,7 @@ def coverage(diary: Diary, days: Sequence[date], present: date) -> Coverage:
     )
 
 
-def complete_counts(diary: Diary, days: Sequence[date]) -> list[int]:
-    """Episodes on each complete day of a period; other days are left out, never zero."""
+def complete_counts(diary: Diary, periods: Iterable[Iterable[date]]) -> list[list[int]]:
+    """Episodes on each complete day of some periods; other days are left out, never zero."""
     counts = episode_counts(diary)
-    return [counts[day] for day in days if day in diary.complete_days]
+    return [[counts[day] for day in days if day in diary.complete_days] for days in periods]

@@ -117,7 +117,7 @@ class History:
 def history(diary: Diary, *, since: date, until: date) -> History:
     """The columns for a page about the days from `since` to `until`."""
     unit, spans = spans_of(since, until)
-    counts = [days.complete_counts(diary, clock.days_between(*span)) for span in spans]
+    counts = days.complete_counts(diary, (clock.days_between(*span) for span in spans))
     spread = rates.spread(counts)
     logged = _logged(diary, spans)
     columns = tuple(

@@ -8,7 +8,6 @@ never taken below 1. Days are treated as independent of one another.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import exp, log, sqrt
 from statistics import fmean
 from typing import Final
@@ -62,9 +61,8 @@ def spread(groups: Iterable[Sequence[int]]) -> float:
     freedom = sum(len(group) for group in kept) - len(kept)
     if freedom < LEAST_FREEDOM:
         return 1.0
-    pearson = chain.from_iterable(
-        ((count - fmean(group)) ** 2 / fmean(group) for count in group) for group in kept
-    )
+    means = [(group, fmean(group)) for group in kept]
+    pearson = ((count - mean) ** 2 / mean for group, mean in means for count in group)
     return max(1.0, sum(pearson) / freedom)
 
 

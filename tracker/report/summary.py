@@ -86,7 +86,7 @@ def summarise(diary: Diary, *, since: date, until: date, now: datetime) -> Summa
     period = clock.days_between(since, until)
     length = max(BEFORE, timedelta(days=len(period)))
     earlier = clock.days_between(since - length, since - timedelta(days=1))
-    here, there = days.complete_counts(diary, period), days.complete_counts(diary, earlier)
+    here, there = days.complete_counts(diary, (period, earlier))
     spread = rates.spread([here, there])
     rate, before = rates.rate(here, spread), rates.rate(there, spread)
     episodes = within(diary, Kind.EPISODE, since, until)
