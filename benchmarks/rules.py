@@ -43,7 +43,7 @@ now = datetime.fromisoformat(sys.argv[2])
 store = Store.open(Path(sys.argv[1]))
 store.profile()
 started = time.perf_counter()
-from tracker.cli.flags import recent_emergencies
+from tracker.cli.urgent import recent_emergencies
 found = recent_emergencies(store, (), now)
 print((time.perf_counter() - started) * 1000, len(found))
 """

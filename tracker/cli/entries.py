@@ -184,7 +184,7 @@ def _report(
 
 def _warn(store: Store, saved: Saved, now: datetime) -> None:
     """Show an emergency at once, on stderr. The entry is saved by now."""
-    from tracker.cli.flags import recent_emergencies
+    from tracker.cli.urgent import recent_emergencies
 
     for words in recent_emergencies(store, saved.entries, now):
         say(words)

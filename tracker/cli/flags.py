@@ -1,24 +1,20 @@
 """Patterns worth a doctor visit: shown, explained, said to be seen."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tracker import clock
 from tracker.cli.findings import diary_whole
 from tracker.cli.output import diary_of, print_entries, print_json, say
 from tracker.diary import Diary
-from tracker.records import Entry
 from tracker.store import Store
 from tracker.vocabulary import EventName, FlagStatus, Kind
 
 if TYPE_CHECKING:
     from tracker.flags import Explanation, Flag
     from tracker.flags.life import Step
-
-ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
-"""What to call when the profile names no number; the red-flag file's own list."""
 
 
 def flags(options: argparse.Namespace) -> int:
@@ -161,20 +157,6 @@ def explain(options: argparse.Namespace) -> int:
         print(words)
     say("These rules never diagnose, and no clinician has reviewed them yet.")
     return 0
-
-
-def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) -> list[str]:
-    """The emergencies that are open now, as the sentences to show at once after a change."""
-    from tracker.flags.reach import recent_diary
-
-    diary = recent_diary(lambda kinds, since: store.entries(kinds=kinds, since=since), now, changed)
-    if diary is None:
-        return []
-    from tracker.flags import emergencies
-
-    number = diary.profile.get("emergency_number")
-    call = f" Your emergency number: {number}." if number else f" Call {ANY_NUMBER}."
-    return [f"EMERGENCY: {flag.message}{call}" for flag in emergencies(diary, now)]
 
 
 def current_flags(

@@ -8,7 +8,7 @@ package holds one small function for each rule, by tier, on definitions that sta
 - `medicines`, `courses`: which medicine is meant, and what was started, stopped or cut
 - `places`: face, lip, beyond
 - `timeline`, `view`: the diary up to a moment; a rule looks at nothing else
-- `rules`: the rules themselves; `registry`, `evaluation`, `since`: how they are run
+- `rules`: the rules themselves; `registry`, `evaluation`, `since`, `explanation`: how they are run
 
 `evaluate` finds the flags, `emergencies` only the urgent ones (of as much of a diary as `reach`
 says), `not_evaluated` what rules wait for; `explain` shows one rule beside the diary's numbers.
@@ -16,17 +16,25 @@ Each name is loaded when it is first used: most entries ask for none.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from tracker.flags.evaluation import (
-        emergencies,
-        evaluate,
+    from tracker.flags.evaluation import emergencies, evaluate
+    from tracker.flags.explanation import (
+        Explanation,
+        Number,
+        Waiting,
         explain,
         not_evaluated,
         require_rule,
     )
-    from tracker.flags.result import Evidence, Explanation, Flag, Number, Waiting
+    from tracker.flags.result import Evidence, Flag
+
+_MODULES: Final = {
+    "evaluation": ("emergencies", "evaluate"),
+    "explanation": ("Explanation", "Number", "Waiting", "explain", "not_evaluated", "require_rule"),
+    "result": ("Evidence", "Flag"),
+}
 
 __all__ = [
     "Evidence",
@@ -44,7 +52,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """One of the public names, from the module that holds it."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "result" if name[0].isupper() else "evaluation"
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

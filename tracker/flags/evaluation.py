@@ -1,18 +1,22 @@
-"""All rules on one diary at one moment: what fires, what waits, and why."""
+"""All rules on one diary at one moment: what fires, and why."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from tracker import knowledge
 from tracker.diary import Diary
-from tracker.errors import DataError, NotFoundError
+from tracker.errors import DataError
 from tracker.flags import registry
-from tracker.flags.result import Explanation, Flag, Number, Waiting, sources_of
-from tracker.flags.since import ends_on, fired_on
+from tracker.flags.reach import may_be_a_sign
+from tracker.flags.result import Flag, sources_of
+from tracker.flags.since import fired_on
 from tracker.flags.view import View
 from tracker.knowledge import Rule
-from tracker.vocabulary import FlagStatus, Tier
+from tracker.vocabulary import FlagStatus, Kind, Tier
+
+WITHOUT_SYMPTOM: Final = frozenset({"seizure_like", "head_injury_alarm", "caffeine_toxicity"})
+"""The emergency rules that can hold without a symptom: by an episode's details, or by caffeine."""
 
 PRESET_RULE: Final = "over_two_weeks"
 """The rule whose numbers a persistence preset replaces: the only one that has all of them."""
@@ -34,8 +38,15 @@ def emergencies(diary: Diary, now: datetime) -> list[Flag]:
     A part of the diary is enough: see `tracker.flags.reach`.
     """
     view = View.of(diary, now, knowledge.rules())
-    urgent = [key for key, rule in knowledge.rules().items() if rule.tier == Tier.EMERGENCY]
-    return [flag for flag in _flags(view, urgent) if flag.tier is Tier.EMERGENCY]
+    return [flag for flag in _flags(view, _urgent(view)) if flag.tier is Tier.EMERGENCY]
+
+
+def urgent_rules(diary: Diary, now: datetime) -> list[Rule]:
+    """The rules of the `emergencies`, in their order, without working out their reasons."""
+    view = View.of(diary, now, knowledge.rules())
+    outcomes = {key: registry.outcome(view, key) for key in _urgent(view)}
+    urgent = (key for key, o in outcomes.items() if o.holds and o.tier in {None, Tier.EMERGENCY})
+    return [view.timeline.rules[key] for key in urgent]
 
 
 def flag_at(
@@ -44,58 +55,6 @@ def flag_at(
     """One rule's flag as it was at a moment; None when its condition did not hold then."""
     view = View.of(diary, moment, rules_for(preset))
     return _flag(view, view.timeline.rules[rule_id]) if registry.holds(view, rule_id) else None
-
-
-def not_evaluated(diary: Diary, now: datetime, *, preset: str = "default") -> list[Waiting]:
-    """The rules that cannot be judged yet, with what each needs and how far that is.
-
-    A rule waits when what it judges is in the diary but not yet enough of it: days, weeks, reports.
-    A rule about a sign, a medicine or an event that was never logged does not wait for one, and
-    emergency rules wait for nothing.
-    """
-    view = View.of(diary, now, rules_for(preset))
-    outcomes = {key: registry.outcome(view, key) for key in view.timeline.rules}
-    return [Waiting(key, o.needs) for key, o in outcomes.items() if o.needs and not o.holds]
-
-
-def explain(rule_id: str, diary: Diary, now: datetime, *, preset: str = "default") -> Explanation:
-    """One rule in full, with this diary's numbers. Raises NotFoundError for an unknown rule."""
-    view = View.of(diary, now, rules_for(preset))
-    rule = view.timeline.rules[require_rule(rule_id).id]
-    found = registry.outcome(view, rule.id)
-    limits: dict[str, Any] = dict.fromkeys(found.measured) | rule.params
-    return Explanation(
-        rule=rule.id,
-        title=rule.title,
-        tier=found.tier or Tier(rule.tier),
-        condition=rule.condition,
-        window=rule.window,
-        minimum_evidence=rule.minimum_evidence,
-        basis=rule.basis,
-        confidence=rule.confidence,
-        note=rule.note,
-        readings=_readings(rule),
-        ends=rule.ends,
-        holds=found.holds,
-        ends_on=ends_on(view, lambda later: registry.holds(later, rule.id)),
-        needs="" if found.holds else found.needs,
-        numbers=tuple(Number(n, limit, found.measured.get(n)) for n, limit in limits.items()),
-        evidence=tuple(found.tell()) if found.holds else (),
-        sources=sources_of(rule.sources),
-    )
-
-
-def require_rule(rule_id: str) -> Rule:
-    """The rule of that id. Raises NotFoundError, with near ids, when there is none."""
-    known = knowledge.rules()
-    if rule_id in known:
-        return known[rule_id]
-    near = knowledge.near(rule_id, known)
-    raise NotFoundError(
-        f"there is no rule {rule_id!r}.",
-        hint=f"Did you mean: {', '.join(near)}?" if near else f"Rules: {', '.join(known)}.",
-        safe="",
-    )
 
 
 def rules_for(preset: str) -> dict[str, Rule]:
@@ -112,10 +71,19 @@ def rules_for(preset: str) -> dict[str, Rule]:
     return rules | {PRESET_RULE: rule._replace(params=rule.params | presets[preset])}
 
 
-def _readings(rule: Rule) -> tuple[str, ...]:
-    """How a rule's wording is read, in the numbered sentences of the rules file."""
-    known = {reading["n"]: reading["text"] for reading in knowledge.flag_texts()["readings"]}
-    return tuple(f"{n}. {known[n]}" for n in rule.readings)
+def _urgent(view: View) -> list[str]:
+    """The emergency rules that can hold at all, in the rules file's order."""
+    reported = {
+        entry.record["symptom"]
+        for entry in view.timeline.known(Kind.SYMPTOM)
+        if may_be_a_sign(entry, view.today)
+    }
+    return [
+        key
+        for key, rule in view.timeline.rules.items()
+        if rule.tier == Tier.EMERGENCY
+        and (key in WITHOUT_SYMPTOM or not reported.isdisjoint(rule.symptom_ids))
+    ]
 
 
 def _flags(view: View, rule_ids: Iterable[str]) -> list[Flag]:

@@ -15,14 +15,16 @@ from tracker.vocabulary import Kind
 EVER: Final = frozenset({Kind.MEDICATION, Kind.PROFILE})
 """Kinds of which every entry is needed: a course may be years old."""
 
-MONTHS: Final = frozenset({Kind.SYMPTOM, Kind.DOSE, Kind.SUBSTANCE, Kind.EVENT})
+MONTHS: Final = frozenset({Kind.DOSE, Kind.SUBSTANCE, Kind.EVENT})
 MONTHS_DAYS: Final = 45
-"""Kinds that are needed so many local days back: a first dose is one after 30 days without, a
-sedative counts for 21 days after it was cut."""
+"""Kinds that are needed so many local days back, as symptoms are: a first dose is one after 30 days
+without, a sedative counts for 21 days after it was cut."""
 
-DAYS: Final = frozenset({Kind.EPISODE, Kind.CAFFEINE})
-DAYS_DAYS: Final = 11
-"""Kinds that are needed so many local days back: movements count for 7 days after a medicine."""
+EPISODE_DAYS: Final = 11
+"""How many local days back episodes are needed: movements count for 7 days after a medicine."""
+
+CAFFEINE_DAYS: Final = 4
+"""How many local days back caffeine is needed: 24 hours of it before a sign of the last 24."""
 
 SPELLS: Final = frozenset(
     {
@@ -32,6 +34,20 @@ SPELLS: Final = frozenset(
 )
 """Symptoms that an old report can still speak about: `assessed` may have been said years ago."""
 
+SIGNS: Final = SPELLS | frozenset(
+    {
+        *("agitation", "altered_awareness", "blurred_vision", "breathless_rest"),
+        *("breathless_severe", "chest_pain", "convulsion", "diarrhoea", "drowsiness"),
+        *("fainting", "fever", "fluid_ear_nose", "hallucination", "hand_foot_spasm"),
+        *("hearing_change", "muscle_cramp", "muscle_spasm", "muscle_wasting"),
+        *("muscle_weakness", "palpitations", "severe_shaking", "spread_to_limb"),
+        *("stiffness", "sustained_pulling", "swallowing_trouble", "sweating"),
+        *("throat_tightness", "tingling_fingers_toes", "tingling_lips", "vomiting"),
+    }
+)
+"""Every symptom that an emergency rule reads; without one of them only an episode's details or a
+great deal of caffeine make an emergency."""
+
 SYMPTOM_DAYS: Final = 9
 """A symptom reported, or said to be gone, longer ago than this makes no emergency."""
 
@@ -39,8 +55,8 @@ CAFFEINE_HOURS: Final = 31
 CAFFEINE_MG: Final = 1200
 """Without a symptom only this much caffeine makes one; its 6 hours end in the last 24."""
 
-Read = Callable[[Collection[Kind], date | None], Sequence[Entry]]
-"""Reads the entries of some kinds from a local day on, or all of them."""
+Read = Callable[[Collection[Kind], date | None, Collection[str] | None], Sequence[Entry]]
+"""Reads the entries of some kinds from a local day on, or all of them; only those symptoms."""
 
 
 def recent_diary(read: Read, now: datetime, changed: Iterable[Entry] = ()) -> Diary | None:
@@ -52,23 +68,28 @@ def recent_diary(read: Read, now: datetime, changed: Iterable[Entry] = ()) -> Di
     """
     today = now.date()
     changed = tuple(changed)
-    found = [*read(DAYS, today - timedelta(days=DAYS_DAYS)), *changed]
-    found += read(MONTHS, today - timedelta(days=MONTHS_DAYS))
-    signs = [entry for entry in found if _may_be_a_sign(entry, today)]
+    months = today - timedelta(days=MONTHS_DAYS)
+    found = [*read({Kind.EPISODE}, today - timedelta(days=EPISODE_DAYS), None), *changed]
+    found += read({Kind.CAFFEINE}, today - timedelta(days=CAFFEINE_DAYS), None)
+    found += read({Kind.SYMPTOM}, months, None)
+    signs = [entry for entry in found if may_be_a_sign(entry, today)]
     if not signs and not _much_caffeine(found, now):
         return None
-    found += read(EVER, None)
-    if any(entry.record.get("symptom") in SPELLS for entry in signs):
-        found += read({Kind.SYMPTOM}, None)
+    found += read(MONTHS, months, None)
+    found += read(EVER, None, None)
+    spells = SPELLS.intersection(entry.record.get("symptom") for entry in signs)
+    if spells:
+        found += read({Kind.SYMPTOM}, None, spells)
     latest = {entry.id: entry for entry in found} | {entry.id: entry for entry in changed}
     return Diary.from_entries(latest.values())
 
 
-def _may_be_a_sign(entry: Entry, today: date) -> bool:
+def may_be_a_sign(entry: Entry, today: date) -> bool:
+    """Whether an emergency rule can rest on an entry by itself, or together with others."""
     record, since = entry.record, today - timedelta(days=SYMPTOM_DAYS)
     if entry.kind is Kind.EPISODE:
         return bool(record.get("altered_awareness") or record.get("spread_to_limb"))
-    if entry.kind is not Kind.SYMPTOM or entry.local_date is None:
+    if record.get("symptom") not in SIGNS or entry.local_date is None:
         return False
     return entry.local_date >= since or record.get("resolved_time", "") >= since.isoformat()
 

@@ -29,9 +29,17 @@ def outcome(view: View, rule_id: str) -> Outcome:
     if rule_id not in view.outcomes:
         rule = view.timeline.rules[rule_id]
         if rule_id not in CHECKS:
-            rules.load(Tier(rule.tier))
+            _load(rule)
         view.outcomes[rule_id] = CHECKS[rule_id](view, rule)
     return view.outcomes[rule_id]
+
+
+def _load(rule: Rule) -> None:
+    """Import the modules of a rule's tier, in their order, until one holds the rule."""
+    for module in rules.MODULES[Tier(rule.tier)]:
+        rules.load(module)
+        if rule.id in CHECKS:
+            return
 
 
 def holds(view: View, rule_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the flag rules answer: flags, what a rule still waits for, and how a rule came out."""
+"""What the flag rules answer: flags with their evidence, and how a rule came out."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -53,79 +53,6 @@ class Flag(NamedTuple):
             "status": self.status.value,
             "evidence": [item.to_dict() for item in self.evidence],
             "causes": list(self.causes),
-            "sources": source_dicts(self.sources),
-        }
-
-
-class Waiting(NamedTuple):
-    """A rule that cannot be judged yet, and what it needs: '10 valid days …; 6 so far'."""
-
-    rule: str
-    needs: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """One item of the public list of rules that are not evaluated yet."""
-        return {"rule": self.rule, "needs": self.needs}
-
-
-class Number(NamedTuple):
-    """One number of a rule (`limit`, None when it sets none) beside the diary's (`here`)."""
-
-    name: str
-    limit: Any
-    here: Figure
-
-    def to_dict(self) -> dict[str, Any]:
-        """The pair as JSON values."""
-        return {"name": self.name, "rule": self.limit, "diary": self.here}
-
-
-class Explanation(NamedTuple):
-    """One rule in full: its texts and numbers, this diary's numbers beside them, its sources.
-
-    `readings` say how its wording is read where that leaves a choice. `holds` says whether it fires
-    now; `needs` is empty unless it cannot be judged yet. `ends` says what makes it go away, and
-    `ends_on` the local day on which it would, if nothing more were logged: None when it does not
-    hold, or still held after 60 days.
-    """
-
-    rule: str
-    title: str
-    tier: Tier
-    condition: str
-    window: str
-    minimum_evidence: str
-    basis: str
-    confidence: str
-    note: str
-    readings: tuple[str, ...]
-    ends: str
-    holds: bool
-    ends_on: date | None
-    needs: str
-    numbers: tuple[Number, ...]
-    evidence: tuple[Evidence, ...]
-    sources: tuple[Source, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The explanation as JSON values."""
-        return {
-            "rule": self.rule,
-            "title": self.title,
-            "tier": self.tier.value,
-            "condition": self.condition,
-            "window": self.window,
-            "minimum_evidence": self.minimum_evidence,
-            "basis": self.basis,
-            "confidence": self.confidence,
-            "note": self.note,
-            "readings": list(self.readings),
-            "ends": self.ends,
-            "holds": self.holds,
-            "ends_on": None if self.ends_on is None else self.ends_on.isoformat(),
-            "needs": self.needs,
-            "numbers": [number.to_dict() for number in self.numbers],
-            "evidence": [item.to_dict() for item in self.evidence],
             "sources": source_dicts(self.sources),
         }
 

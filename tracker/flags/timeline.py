@@ -7,21 +7,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker import clock
 from tracker.diary import Diary
 from tracker.errors import DataError
 from tracker.flags.clusters import CLUSTER_SPAN, cluster_starts
-from tracker.flags.courses import Changes, Course, course_of, cuts, starts
 from tracker.flags.days import Days
 from tracker.flags.moments import day_of, seconds, utc
 from tracker.flags.places import LIP_STRETCH_DATES, in_face, lip_stretch, touches
-from tracker.flags.runs import Runs, runs_of
 from tracker.flags.symptoms import History
 from tracker.knowledge import Rule
 from tracker.records import Entry
 from tracker.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from tracker.flags.courses import Changes, Course
+    from tracker.flags.runs import Runs
 
 _DATED: Final = frozenset({Kind.SLEEP, Kind.MEDICATION, Kind.EVENT, Kind.DAY, Kind.TRIAL})
 
@@ -109,8 +111,10 @@ class Timeline:
         return Days.of(day for day in days if any(in_face(e) for e in days[day]))
 
     @cached_property
-    def runs(self) -> Runs:
+    def runs(self) -> "Runs":
         """The runs of active days."""
+        from tracker.flags.runs import runs_of  # noqa: PLC0415  no emergency rule needs them
+
         return runs_of(self.active, self.valid)
 
     @cached_property
@@ -159,8 +163,10 @@ class Timeline:
         return episodes[low:]
 
     @cached_property
-    def courses(self) -> tuple[Course, ...]:
+    def courses(self) -> "tuple[Course, ...]":
         """The medication courses that have begun, oldest first."""
+        from tracker.flags.courses import course_of  # noqa: PLC0415  most emergency rules need none
+
         courses = (course_of(entry) for entry in self.known(Kind.MEDICATION))
         return tuple(sorted(courses, key=lambda course: course.first))
 
@@ -170,13 +176,17 @@ class Timeline:
         return tuple(course.first for course in self.courses)
 
     @cached_property
-    def starts(self) -> Changes:
+    def starts(self) -> "Changes":
         """Medicines and substances that were started, increased or used."""
+        from tracker.flags.courses import starts  # noqa: PLC0415  as above
+
         return starts(self.courses, self.known(Kind.DOSE), self.known(Kind.SUBSTANCE))
 
     @cached_property
-    def cuts(self) -> Changes:
+    def cuts(self) -> "Changes":
         """Medicines and substances that were stopped or cut; also stops that lie ahead."""
+        from tracker.flags.courses import cuts  # noqa: PLC0415  as above
+
         return cuts(self.courses, self.known(Kind.SUBSTANCE))
 
     @cached_property

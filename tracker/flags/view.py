@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.flags.courses import Change, Changes, Course
 from tracker.flags.days import ONE_DAY
 from tracker.flags.moments import day_of, seconds, utc
-from tracker.flags.runs import Run
 from tracker.flags.signs import Sign
 from tracker.flags.symptoms import Report, State, label
 from tracker.flags.timeline import Timeline
@@ -19,7 +17,9 @@ from tracker.records import Entry
 from tracker.vocabulary import DoseStatus, Kind
 
 if TYPE_CHECKING:
+    from tracker.flags.courses import Change, Changes, Course
     from tracker.flags.result import Outcome
+    from tracker.flags.runs import Run
 
 TWITCHING: Final = "twitching"
 CAFFEINE: Final = "caffeine"
@@ -62,7 +62,7 @@ class View:
             self._earlier[day] = View(index, moment, day)
         return self._earlier[day]
 
-    def run(self) -> Run | None:
+    def run(self) -> "Run | None":
         """The run of active days that has not ended."""
         return self.timeline.runs.current(self.today)
 
@@ -141,24 +141,24 @@ class View:
             found.append(Sign(CAFFEINE, f"{mg:g} mg caffeine", entry, utc(entry), utc(entry), mg))
         return found
 
-    def courses(self) -> Sequence[Course]:
+    def courses(self) -> "Sequence[Course]":
         """The medication courses that have begun."""
         index = self.timeline
         return index.courses[: bisect_right(index.course_days, self.today)]
 
-    def courses_begun(self, first: date, last: date) -> Sequence[Course]:
+    def courses_begun(self, first: date, last: date) -> "Sequence[Course]":
         """The medication courses, or changed doses, that began on those local days."""
         begun = self.timeline.course_days
         return self.timeline.courses[bisect_left(begun, first) : bisect_right(begun, last)]
 
-    def starts(self, days: int) -> list[Change]:
+    def starts(self, days: int) -> "list[Change]":
         """Medicines and substances started, increased or used in the last so many dates.
 
         One that has an exact moment must have come.
         """
         return self._come(self.timeline.starts, days)
 
-    def cuts(self, days: int) -> list[Change]:
+    def cuts(self, days: int) -> "list[Change]":
         """Medicines and substances stopped or cut in the last so many dates."""
         return self._come(self.timeline.cuts, days)
 
@@ -170,20 +170,22 @@ class View:
             if entry.record["event"] in names and day_of(entry) <= self.today
         ]
 
-    def taken(self, first: date, last: date) -> list[Course]:
+    def taken(self, first: date, last: date) -> "list[Course]":
         """What was taken on those local days: courses, and doses as courses of one day."""
         courses = [course for course in self.courses() if course.overlaps(first, last)]
         return courses + self.doses(first, last)
 
-    def doses(self, first: date, last: date) -> list[Course]:
+    def doses(self, first: date, last: date) -> "list[Course]":
         """The doses taken on those local days, as courses of one day."""
+        from tracker.flags.courses import Course  # noqa: PLC0415  most emergency rules need none
+
         return [
             Course(dose, dose.record["name"], "", day_of(dose), day_of(dose))
             for dose in self.on(Kind.DOSE, first, last)
             if dose.record.get("status") != DoseStatus.SKIPPED
         ]
 
-    def _come(self, changes: Changes, days: int) -> list[Change]:
+    def _come(self, changes: "Changes", days: int) -> "list[Change]":
         some = changes.between(self.today - timedelta(days=days), self.today)
         return [change for change in some if change.at is None or change.at <= self.moment]
 

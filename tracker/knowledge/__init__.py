@@ -8,10 +8,12 @@ import csv
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from tracker.errors import DataError
+
+_BESIDE: Final = Path(__file__)
 
 
 class Serving(NamedTuple):
@@ -193,9 +195,9 @@ def _find(items: tuple[Serving, ...], name: str) -> Serving:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / name).open(encoding="utf-8") as file:
+    with _BESIDE.with_name(name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
 def _json(name: str) -> Any:
-    return json.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return json.loads(_BESIDE.with_name(name).read_text(encoding="utf-8"))

@@ -4,7 +4,8 @@
 method opens its own short connection, so one store may be used from any thread.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ from tracker.store.rows import Selection
 from tracker.vocabulary import Kind
 
 __all__ = ["Acknowledged", "Imported", "Saved", "Store", "Undone"]
+
+
+Read = Callable[[Collection[Kind], date | None, Collection[str] | None], list[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,23 @@ class Store:
         wanted = None if kinds is None else frozenset(kinds)
         with reading(self.path) as connection:
             yield from rows.select(connection, Selection(wanted, since, until))
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Read]:
+        """Several reads in one short transaction: all that is asked in the block is of one moment.
+
+        Asked with kinds, the first local day and the only symptoms; None leaves out a limit.
+        """
+        with reading(self.path) as connection:
+
+            def read(
+                kinds: Collection[Kind], since: date | None, symptoms: Collection[str] | None
+            ) -> list[Entry]:
+                only = None if symptoms is None else frozenset(symptoms)
+                selection = Selection(frozenset(kinds), since, symptoms=only)
+                return list(rows.select(connection, selection))
+
+            yield read
 
     def count(self) -> int:
         """How many entries stand."""

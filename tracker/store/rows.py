@@ -26,7 +26,8 @@ class Selection:
     """Which entries to read; deleted ones are never among them unless asked for.
 
     `since` and `until` are local days, both included; entries of no day (the profile) are left out
-    when either is given. Order is by time, then id; the profile comes first in it.
+    when either is given. `symptoms` leaves only reports of those. Order is by time, then id; the
+    profile comes first in it.
     """
 
     kinds: frozenset[Kind] | None = None
@@ -35,6 +36,7 @@ class Selection:
     limit: int | None = None
     newest_first: bool = False
     ids: tuple[str, ...] | None = None
+    symptoms: frozenset[str] | None = None
 
     def sql(self) -> tuple[str, list[Any]]:
         """The query on the `entry` table and its parameters."""
@@ -54,6 +56,10 @@ class Selection:
         if self.ids is not None:
             where.append(f"id IN ({marks(self.ids)})")
             values += self.ids
+        if self.symptoms is not None:
+            named = f"SELECT entry_id FROM symptom WHERE symptom IN ({marks(self.symptoms)})"  # noqa: S608
+            where.append(f"id IN ({named})")
+            values += sorted(self.symptoms)
         way = "DESC" if self.newest_first else "ASC"
         sql = (
             f"SELECT {ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from tracker import knowledge
 from tracker.diary import Diary
 from tracker.flags import emergencies, evaluate, explain, not_evaluated, rules
-from tracker.flags.reach import SPELLS, recent_diary
+from tracker.flags.evaluation import WITHOUT_SYMPTOM, urgent_rules
+from tracker.flags.reach import SIGNS, SPELLS, recent_diary
 from tracker.flags.registry import CHECKS
 from tracker.vocabulary import Character, EventName, Kind, Side, Site, Tier
 
@@ -109,8 +111,10 @@ def as_dicts(rows, now=NOW):
 def part(diary):
     """What is read of a diary after an entry."""
 
-    def read(kinds, since):
+    def read(kinds, since, symptoms):
         entries = [entry for kind in kinds for entry in diary.of(kind)]
+        if symptoms is not None:
+            entries = [e for e in entries if e.record["symptom"] in symptoms]
         return [e for e in entries if since is None or (e.local_date and e.local_date >= since)]
 
     return recent_diary(read, NOW)
@@ -121,13 +125,18 @@ def urgent_in_part(diary):
     return [] if found is None else emergencies(found, NOW)
 
 
-def test_the_symptoms_that_last_are_those_of_the_rules():
-    assert set(knowledge.rules()["stroke_signs"].symptom_ids) == SPELLS
+def test_the_symptoms_that_are_read_after_an_entry_are_those_of_the_rules():
+    rules = knowledge.rules()
+    assert set(rules["stroke_signs"].symptom_ids) == SPELLS
+    assert set(rules["passed_stroke_signs"].symptom_ids) == SPELLS
+    urgent = [rule for rule in rules.values() if rule.tier == Tier.EMERGENCY]
+    assert {symptom for rule in urgent for symptom in rule.symptom_ids} == SIGNS
+    assert {rule.id for rule in urgent} > WITHOUT_SYMPTOM
 
 
 def test_every_rule_of_the_rules_file_has_its_function():
-    for tier in Tier:
-        rules.load(tier)
+    for module in chain.from_iterable(rules.MODULES.values()):
+        rules.load(module)
     assert set(CHECKS) == set(knowledge.rules())
 
 
@@ -149,7 +158,9 @@ def test_flags_explanations_emergencies_and_waiting_rules_agree(rows):
     diary = Diary.from_records(rows)
     flags = evaluate(diary, NOW)
     firing = {flag.rule for flag in flags}
-    assert emergencies(diary, NOW) == [flag for flag in flags if flag.tier == "emergency"]
+    urgent = [flag for flag in flags if flag.tier == "emergency"]
+    assert emergencies(diary, NOW) == urgent
+    assert [rule.id for rule in urgent_rules(diary, NOW)] == [flag.rule for flag in urgent]
     assert firing.isdisjoint(waiting.rule for waiting in not_evaluated(diary, NOW))
     for rule in knowledge.rules():
         found = explain(rule, diary, NOW)

@@ -1,7 +1,7 @@
 """The flag rules, by tier: one function for each, named as the rule is.
 
-A tier's modules are imported when one of its rules is first asked for: after each entry the
-emergency rules run, and the others' are not even read.
+A module is imported when one of its rules is first asked for: after each entry those emergency
+rules run that can hold at all, and the others are not even read.
 """
 
 from importlib import import_module
@@ -10,7 +10,7 @@ from typing import Final
 from tracker.vocabulary import Tier
 
 MODULES: Final[dict[Tier, tuple[str, ...]]] = {
-    Tier.EMERGENCY: ("emergency_stroke", "emergency_signs", "emergency_changes"),
+    Tier.EMERGENCY: ("emergency_signs", "emergency_stroke", "emergency_changes"),
     Tier.SOON: ("soon_signs", "soon_reasons", "soon_substances"),
     Tier.ROUTINE: (
         "routine_lasting",
@@ -21,10 +21,9 @@ MODULES: Final[dict[Tier, tuple[str, ...]]] = {
     ),
     Tier.SELF_CARE: ("self_care",),
 }
-"""The modules that hold each tier's rules."""
+"""The modules that hold each tier's rules; what rests on most is read last."""
 
 
-def load(tier: Tier) -> None:
-    """Import a tier's modules, whose rules then register themselves."""
-    for name in MODULES[tier]:
-        import_module(f"{__name__}.{name}")
+def load(module: str) -> None:
+    """Import one of the modules, whose rules then register themselves."""
+    import_module(f"{__name__}.{module}")

@@ -1,11 +1,10 @@
-"""Emergency rules about signs after an injury, or after a medicine or substance was changed."""
+"""Emergency rules about signs after a medicine or substance was changed, or while on lithium."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final
 
 from tracker.flags.courses import ALCOHOL, OTHER_SEDATIVES, SLEEPING_DRUGS, Change
-from tracker.flags.moments import day_of
 from tracker.flags.places import EYE_SITES, touches
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
@@ -22,7 +21,7 @@ from tracker.flags.signs import (
 )
 from tracker.flags.view import TWITCH_SYMPTOMS, TWITCHING, View
 from tracker.knowledge import Rule
-from tracker.vocabulary import Character, EventName, Site
+from tracker.vocabulary import Character, Site
 
 TREMORS: Final = ("tremor", "severe_shaking", "limb_rest_tremor", "lower_lip_tremor")
 """Symptoms that count as tremor or shaking beside twitching (reading 21: any tremor is coarse)."""
@@ -44,32 +43,6 @@ LITHIUM_DOSE_DAYS: Final = 7
 """A dose of lithium taken this recently makes it current where no course is recorded."""
 
 _PULLED_SITES: Final = EYE_SITES | {Site.JAW, Site.TONGUE, Site.NECK}
-
-
-@check
-def head_injury_alarm(view: View, rule: Rule) -> Outcome:
-    """An alarm sign at most 14 local dates after a head injury.
-
-    Sources: barnsley_head, headinjury_alarm (14 days is a project choice); readings 3, 5, 18.
-    """
-    days = rule.params["days_after_injury"]
-    injuries = view.events([EventName.HEAD_INJURY])
-    signs = view.signs(rule.symptom_ids, OPEN_HOURS)
-    after = {
-        injury.id: [s for s in signs if 0 <= (s.day - day_of(injury)).days <= days]
-        for injury in injuries
-    }
-    found = [injury for injury in injuries if after[injury.id]]
-    return Outcome(
-        holds=bool(found),
-        tell=lambda: [
-            *(Evidence(day_of(e), e.id, "head injury") for e in found),
-            *evidence_of(after[found[-1].id]),
-        ],
-        measured={
-            "days_after_injury": (view.today - day_of(injuries[-1])).days if injuries else None
-        },
-    )
 
 
 @check

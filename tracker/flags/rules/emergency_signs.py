@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from tracker.flags.moments import day_of
 from tracker.flags.registry import check
-from tracker.flags.result import Outcome
+from tracker.flags.result import Evidence, Outcome
 from tracker.flags.signs import (
     OPEN_HOURS,
     Sign,
@@ -18,7 +19,7 @@ from tracker.flags.signs import (
 )
 from tracker.flags.view import CAFFEINE, TWITCH_SYMPTOMS, TWITCHING, View
 from tracker.knowledge import Rule
-from tracker.vocabulary import Onset
+from tracker.vocabulary import EventName, Onset
 
 CAFFEINE_HOURS: Final = 6
 """The span of the very large intake in `caffeine_toxicity`; its mg are in params."""
@@ -35,13 +36,43 @@ def seizure_like(view: View, rule: Rule) -> Outcome:
     an episode's detail. Jerking counts as rhythmic unless that was answered with no.
     """
     signs = view.signs(rule.symptom_ids, OPEN_HOURS)
-    for sign in view.twitches(OPEN_HOURS):
-        record = sign.entry.record
-        if record.get("altered_awareness"):
-            signs.append(sign._replace(words="Twitching with altered awareness"))
-        elif record.get("spread_to_limb") and record.get("rhythmic") is not False:
-            signs.append(sign._replace(words="Twitching that spread to an arm or leg"))
-    return _open(view, signs)
+    unaware = _unaware(view)
+    known = {sign.entry.id for sign in unaware}
+    spread = [
+        sign._replace(words="Twitching that spread to an arm or leg")
+        for sign in view.twitches(OPEN_HOURS)
+        if sign.entry.record.get("spread_to_limb")
+        and sign.entry.record.get("rhythmic") is not False
+        and sign.entry.id not in known
+    ]
+    return _open(view, [*signs, *unaware, *spread])
+
+
+@check
+def head_injury_alarm(view: View, rule: Rule) -> Outcome:
+    """An alarm sign at most 14 local dates after a head injury.
+
+    Sources: barnsley_head, headinjury_alarm (14 days is a project choice); readings 3, 5, 18.
+    Altered awareness counts as a symptom and as an episode's detail.
+    """
+    days = rule.params["days_after_injury"]
+    injuries = view.events([EventName.HEAD_INJURY])
+    signs = view.signs(rule.symptom_ids, OPEN_HOURS) + _unaware(view)
+    after = {
+        injury.id: [s for s in signs if 0 <= (s.day - day_of(injury)).days <= days]
+        for injury in injuries
+    }
+    found = [injury for injury in injuries if after[injury.id]]
+    return Outcome(
+        holds=bool(found),
+        tell=lambda: [
+            *(Evidence(day_of(e), e.id, "head injury") for e in found),
+            *evidence_of(after[found[-1].id]),
+        ],
+        measured={
+            "days_after_injury": (view.today - day_of(injuries[-1])).days if injuries else None
+        },
+    )
 
 
 @check
@@ -133,6 +164,15 @@ def danger_symptom(view: View, rule: Rule) -> Outcome:
     Sources: mypatient_palp, mayo_hypopara; reading 3. Open for 24 hours after the latest report.
     """
     return _open(view, view.signs(rule.symptom_ids, rule.params["hours"]))
+
+
+def _unaware(view: View) -> list[Sign]:
+    """Episodes of the last 24 hours with altered awareness."""
+    return [
+        sign._replace(words="Twitching with altered awareness")
+        for sign in view.twitches(OPEN_HOURS)
+        if sign.entry.record.get("altered_awareness")
+    ]
 
 
 def _hours_apart(one: Sign, other: Sign) -> float:

@@ -122,7 +122,8 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
     from tracker.flags.reach import recent_diary  # noqa: PLC0415
     from tracker.tui.views.patterns import rest_on, urgent  # noqa: PLC0415
 
-    diary = recent_diary(lambda kinds, since: store.entries(kinds=kinds, since=since), now)
+    with store.snapshot() as read:
+        diary = recent_diary(read, now)
     if diary is None:
         diary = Diary.from_entries(store.entries(kinds={Kind.PROFILE}))
     found = urgent(diary, store.acknowledgements(), now)
