@@ -226,6 +226,35 @@ def test_a_danger_symptom_is_saved_and_shown_at_once(run, listed):
     )
 
 
+def test_an_emergency_is_shown_until_it_was_seen_and_again_with_each_sign(run, monkeypatch):
+    run("add", "chest pain")
+    assert run("add", "coffee")[2].startswith("EMERGENCY: Chest pain")
+    run("flags", "ack", "danger_symptom")
+    assert run("add", "coffee")[2] == ""
+    assert run("add", "fainting 08:00")[2].startswith("EMERGENCY: Chest pain")  # an earlier one
+    monkeypatch.setenv("TRACKER_NOW", "2026-11-20T10:05:00+01:00")
+    assert run("add", "chest pain")[2].startswith("EMERGENCY: Chest pain")
+
+
+def test_a_visit_after_the_sign_lets_it_rest(run):
+    assert "EMERGENCY" in run("add", "chest pain yesterday 12:00")[2]
+    run("flags", "visit", "--date", "today")
+    assert run("add", "coffee")[2] == ""
+
+
+def test_an_emergency_in_an_import_or_a_change_is_shown_at_once(run, listed, tmp_path):
+    file = tmp_path / "diary.jsonl"
+    sign = {"kind": "symptom", "symptom": "fainting", "time": "2026-11-20T08:00:00+01:00"}
+    file.write_text(json.dumps(sign))
+    assert run("import", str(file), "--dry-run")[2].count("EMERGENCY") == 0
+    code, out, err = run("import", str(file))
+    assert (code, out) == (0, "")
+    assert "EMERGENCY: Chest pain, fainting" in err
+    (entry,) = listed()
+    assert "EMERGENCY" not in run("edit", entry["id"], "--symptom", "fatigue")[2]
+    assert "EMERGENCY" in run("edit", entry["id"], "--symptom", "convulsion")[2]
+
+
 def test_a_flag_can_be_acknowledged_and_opens_again_with_a_new_sign(run, monkeypatch):
     run("add", "chest pain")
     assert run("flags", "ack", "danger_symptom", "--note", "was at the doctor")[0] == 0

@@ -18,6 +18,7 @@ from tracker.cli.output import (
     print_json,
     say,
 )
+from tracker.cli.urgent import warn
 from tracker.entry.accept import accept, parse_field
 from tracker.entry.printable import printable
 from tracker.entry.search import search
@@ -178,16 +179,8 @@ def _report(
     else:
         print_entries(saved.entries, saved.remarks, done=done)
     sys.stdout.flush()
-    _warn(store, saved, now)
+    warn(store, saved.entries, now)
     return 0
-
-
-def _warn(store: Store, saved: Saved, now: datetime) -> None:
-    """Show an emergency at once, on stderr. The entry is saved by now."""
-    from tracker.cli.urgent import recent_emergencies
-
-    for words in recent_emergencies(store, saved.entries, now):
-        say(words)
 
 
 def _asked() -> list[str]:

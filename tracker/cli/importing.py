@@ -14,6 +14,7 @@ from tracker import clock
 from tracker.cli.output import diary_of, print_json, say
 from tracker.cli.progress import watched
 from tracker.cli.sealed import key_for
+from tracker.cli.urgent import warn
 from tracker.errors import DataError, UsageError
 from tracker.exchange import incoming, sealing
 from tracker.records import Record
@@ -50,6 +51,9 @@ def bring(options: argparse.Namespace) -> int:
             dry_run=options.dry_run,
         )
     _tell(options, done)
+    sys.stdout.flush()
+    if done.added and not options.dry_run:
+        warn(store, (), now)
     return 0
 
 

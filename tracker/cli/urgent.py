@@ -1,18 +1,32 @@
-"""The emergencies of a diary in words, for right after an entry was saved."""
+"""The emergencies of a diary in words, for right after something was saved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from tracker.cli.output import say
 from tracker.records import Entry
 from tracker.store import Store
+from tracker.vocabulary import EventName, FlagStatus, Kind
+
+if TYPE_CHECKING:
+    from tracker.diary import Diary
 
 ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
 """What to call when the profile names no number; the red-flag file's own list."""
 
 
+def warn(store: Store, changed: Sequence[Entry], now: datetime) -> None:
+    """Show an emergency at once, on stderr. What was changed is saved by now."""
+    for words in recent_emergencies(store, changed, now):
+        say(words)
+
+
 def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) -> list[str]:
-    """The emergencies that are open now, as the sentences to show at once after a change."""
+    """The emergencies that are open now, as the sentences to show at once after a change.
+
+    One that was acknowledged is among them only when it rests on what was changed.
+    """
     from tracker.flags.reach import recent_diary
 
     with store.snapshot() as read:
@@ -21,6 +35,25 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
         return []
     from tracker.flags.evaluation import urgent_rules
 
+    rules = urgent_rules(diary, now)
+    seen = [(each.rule, each.at) for each in store.acknowledgements()] if rules else []
+    if seen or any(e.record["event"] == EventName.DOCTOR_VISIT for e in diary.of(Kind.EVENT)):
+        unseen = _unseen(diary, seen, {entry.id for entry in changed}, now)
+        rules = [rule for rule in rules if rule.id in unseen]
     number = diary.profile.get("emergency_number")
     call = f" Your emergency number: {number}." if number else f" Call {ANY_NUMBER}."
-    return [f"EMERGENCY: {rule.message}{call}" for rule in urgent_rules(diary, now)]
+    return [f"EMERGENCY: {rule.message}{call}" for rule in rules]
+
+
+def _unseen(
+    diary: "Diary", seen: Sequence[tuple[str, datetime]], changed: Collection[str], now: datetime
+) -> set[str]:
+    """The rules of the emergencies that nobody has seen, or that rest on a changed entry."""
+    from tracker.flags import emergencies
+    from tracker.flags.life import with_status
+
+    return {
+        flag.rule
+        for flag in with_status(emergencies(diary, now), diary, seen, now)
+        if flag.status is FlagStatus.OPEN or any(e.entry in changed for e in flag.evidence)
+    }

@@ -98,7 +98,7 @@ def records(low, high):
 
 
 PAST = st.one_of(
-    st.lists(records(0, 24 * 60), max_size=20),
+    st.lists(records(0, 24 * 44), max_size=20),  # within the 45 days that are read after an entry
     st.lists(records(0, 24 * 7), min_size=25, max_size=60),
 )
 AHEAD = st.lists(records(-24 * 20, -48), max_size=10)
