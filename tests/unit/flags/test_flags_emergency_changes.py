@@ -20,6 +20,28 @@ HEAD = {
     "another event": (lambda log: log.event("jaw_or_dental", 1).sign("vomiting", 1), False),
     "a symptom it does not read": (lambda log: log.event("head_injury", 1).sign("fever", 1), False),
     "the injury tomorrow": (lambda log: log.event("head_injury", -1).sign("vomiting", 1), False),
+    "an episode without awareness": (
+        lambda log: log.event("head_injury", 3).twitch_hours(1, altered_awareness=True),
+        True,
+    ),
+    "an episode with awareness": (
+        lambda log: log.event("head_injury", 3).twitch_hours(1, altered_awareness=False),
+        False,
+    ),
+    "abroad, the local date before the injury": (
+        lambda log: log.event("head_injury", 0).add(
+            kind="symptom", symptom="vomiting", time="2026-11-19T23:30:00-08:00"
+        ),
+        False,
+    ),
+    "at night, when the 15th day has not begun": (
+        lambda log: (
+            log.profile(day_starts_at="04:00")
+            .event("head_injury", 15)
+            .symptom("vomiting", 0, time="03:00")
+        ),
+        True,
+    ),
     "two injuries": (
         lambda log: log.event("head_injury", 60).event("head_injury", 3).sign("vomiting", 1),
         True,

@@ -150,9 +150,27 @@ def test_no_message_names_a_disease_a_probability_or_says_to_stop_a_medicine(rul
     assert "stroke" not in rule.message.casefold() or rule.tier == "emergency"
 
 
+RECORDED = re.compile(
+    r"serotonin-acting medicine|marked hypokalaemia or hypocalcaemia|medicine marked hypocalcaemia"
+    r"|known parathyroid disease|past facial palsy|past_facial_palsy"
+)
+"""What the person recorded, or how the medicine list marks a medicine."""
+
+
 @pytest.mark.parametrize("rule", knowledge.rules().values(), ids=lambda rule: rule.id)
-def test_nor_does_what_ends_it(rule):
-    assert not DISEASES.search(rule.ends)
+def test_nor_does_anything_else_that_is_shown_of_a_rule(rule):
+    known = {r["n"]: r["text"] for r in knowledge.flag_texts()["readings"]}
+    shown = [rule.title, rule.condition, rule.window, rule.minimum_evidence, rule.note, rule.ends]
+    for text in [*shown, *(known[n] for n in rule.readings)]:
+        for other in knowledge.rules():
+            text = text.replace(other, "")  # ids of rules are names of the program  # noqa: PLW2901
+        assert not DISEASES.search(RECORDED.sub("", text))
+        assert not re.search(r"(stop|stopping|come off) (taking )?(it|the medicine)\b", text)
+
+
+@pytest.mark.parametrize("rule", knowledge.rules().values(), ids=lambda rule: rule.id)
+def test_nor_is_a_probability_in_its_title_or_in_what_ends_it(rule):
+    assert not PROBABILITY.search(rule.title)
     assert not PROBABILITY.search(rule.ends)
 
 

@@ -130,6 +130,10 @@ CALCIUM = {
         lambda log: log.twitch(3, sites=["hand"]).symptom(TINGLING, 0, 6),
         False,
     ),
+    "twitching logged as a symptom": (
+        lambda log: log.symptom("facial_twitching", 3).symptom(TINGLING, 0, 6),
+        True,
+    ),
     "1 day after thyroid surgery": (
         lambda log: log.twitch(3).symptom(TINGLING, 0).event("thyroid_surgery", 4000),
         True,

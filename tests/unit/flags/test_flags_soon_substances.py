@@ -121,6 +121,10 @@ MOVEMENTS = {
         ),
         True,
     ),
+    "episodes at the tongue": (
+        lambda log: log.course("haloperidol", 90).twitch(0, 5, 9, sites=["tongue"]),
+        True,
+    ),
     "episodes of another movement": (
         lambda log: log.course("haloperidol", 90).twitch(0, 5, 9, character="flutter"),
         False,

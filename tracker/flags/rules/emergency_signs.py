@@ -52,8 +52,8 @@ def seizure_like(view: View, rule: Rule) -> Outcome:
 def head_injury_alarm(view: View, rule: Rule) -> Outcome:
     """An alarm sign at most 14 local dates after a head injury.
 
-    Sources: barnsley_head, headinjury_alarm (14 days is a project choice); readings 3, 5, 18.
-    Altered awareness counts as a symptom and as an episode's detail.
+    Sources: barnsley_head, headinjury_alarm (14 days is a project choice); readings 3, 5, 18,
+    54: altered awareness counts as a symptom and as an episode's detail.
     """
     days = rule.params["days_after_injury"]
     injuries = view.events([EventName.HEAD_INJURY])

@@ -70,15 +70,17 @@ def electrolyte_pattern(view: View, rule: Rule) -> Outcome:
 def low_calcium_pattern(view: View, rule: Rule) -> Outcome:
     """Tingling or hand spasms on two days with facial twitching; on one with a risk factor.
 
-    Sources: medicinenet_hypopara, nichd_hypopara, mayo_hypopara, amgen_prolia_ie, seed; reading 21.
+    Sources: medicinenet_hypopara, nichd_hypopara, mayo_hypopara, amgen_prolia_ie, seed;
+    readings 21, 54.
     """
     p = rule.params
     window = last_days(view.today, p["days"])
     reports = view.reports(rule.symptom_ids, *window)
     days, active = len({r.day for r in reports}), view.active_days(*window)
+    twitched = active or view.reports(("facial_twitching",), *window)
     risks = _calcium_risks(view, *window) if days else []
     wanted = p["symptom_days_with_risk"] if risks else p["symptom_days"]
-    enough = days >= wanted and active > 0
+    enough = days >= wanted and bool(twitched)
     needs = (
         f"{wanted} days with such signs and 1 active day in the last {p['days']}; "
         f"{days} and {active} so far"

@@ -7,13 +7,15 @@ from typing import Final
 from tracker.flags.courses import ALCOHOL, OPIOIDS, SLEEPING_DRUGS, Change, Course
 from tracker.flags.days import ONE_DAY, last_days
 from tracker.flags.moments import clock_of, day_of
+from tracker.flags.places import touches
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
 from tracker.flags.rules.soon_signs import report_evidence
 from tracker.flags.signs import OPEN_HOURS, Sign, evidence_of
 from tracker.flags.view import View
 from tracker.knowledge import Rule
-from tracker.vocabulary import Character, CourseChange, Kind, SubstanceEvent
+from tracker.records import Entry
+from tracker.vocabulary import Character, CourseChange, Kind, Site, SubstanceEvent
 
 BEFORE_DAYS: Final = 14
 MOST_DAYS: Final = 8
@@ -52,15 +54,16 @@ def orofacial_dyskinesia(view: View, rule: Rule) -> Outcome:
 
     Sources: healthwise_td, stelizabeth_td, td_medline_copy, droracle_td. While it is taken, or
     within three months of its end. Dates of all such courses count together, each once.
+    Reading 54: an episode at the tongue counts.
     """
     p = rule.params
     window = last_days(view.today, p["days"])
     courses = [c for c in view.courses() if c.is_one_of(p["dopamine_blocking_classes"])]
     exposure = _days_covered(courses, view.today)
     moved = [
-        Evidence(day_of(e), e.id, f"chewing movement at {clock_of(e)}")
+        Evidence(day_of(e), e.id, f"{_movement(e)} at {clock_of(e)}")
         for e in view.episodes(*window)
-        if e.record.get("character") == Character.CHEWING
+        if _movement(e)
     ]
     moved += [report_evidence(r) for r in view.reports(rule.symptom_ids, *window)]
     moved = [item for item in moved if any(_under(course, item.day) for course in courses)]
@@ -79,6 +82,13 @@ def orofacial_dyskinesia(view: View, rule: Rule) -> Outcome:
         measured={"symptom_days": days, "exposure_days": exposure},
         needs=needs if days and not enough else "",
     )
+
+
+def _movement(episode: Entry) -> str:
+    """What kind of such movement an episode is, in words; empty when it is none."""
+    if episode.record.get("character") == Character.CHEWING:
+        return "chewing movement"
+    return "tongue movement" if touches(episode, {Site.TONGUE}) else ""
 
 
 def _in_withdrawal_window(change: Change, sign: Sign, rule: Rule) -> bool:
