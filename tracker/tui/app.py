@@ -121,7 +121,7 @@ class TrackerApp(HostApp):
 
         if flag.tier is Tier.EMERGENCY:
             acted = (
-                Choice("y", "I have called, or a doctor has seen me: put the banner away", "yes"),
+                Choice("y", "I have called, or a doctor has seen me: hide this", "yes"),
                 Choice("n", "Not yet: keep showing it", ""),
             )
             self.push_screen(Ask(flag.title, flag.message, acted), answered)

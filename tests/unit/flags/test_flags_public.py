@@ -217,6 +217,32 @@ def test_an_emergency_ends_with_the_entry_that_it_rests_on(log):
     assert "danger_symptom" not in {f.rule for f in evaluate(Diary.from_entries(kept), log.now)}
 
 
+@pytest.mark.parametrize(
+    ("rule", "build"),
+    [
+        ("weakness_or_wasting", lambda log: log.symptom("stiffness", 2, 4, 6)),
+        ("neuro_companion", lambda log: log.symptom("hearing_change", 2, 4)),
+        ("low_calcium_pattern", lambda log: log.symptom("tingling_lips", 2, 4)),
+        ("injury_recent", lambda log: log.event("face_injury", 5)),
+        (
+            "electrolyte_pattern",
+            lambda log: log.symptom("constipation", 2).sign("palpitations", 9).sign("sweating", 9),
+        ),
+    ],
+)
+def test_the_days_with_twitching_are_among_what_a_flag_rests_on(log, rule, build):
+    evidence = build(log.twitch(1, 3)).flags()[rule].evidence
+    assert {log.day(1), log.day(3)} <= {item.day for item in evidence}
+
+
+def test_so_are_the_days_of_drinking(log):
+    for ago in range(3, 11):
+        log.add(kind="alcohol", grams=130, time=log.at(ago, "20:00"))
+    log.substance("beer", 48, drug_class="alcohol", event="stopped").twitch(0)
+    texts = [item.text for item in log.flags()["withdrawal_mild"].evidence]
+    assert texts == [*["130 g alcohol"] * 8, "beer stopped", "Twitching at 09:00"]
+
+
 def test_habits_and_runs_rest_on_entries_one_can_go_to(log):
     log.caffeine(450, 1, 25, 49).twitch(0, 1).event("face_injury", 3)
     flags = log.flags()

@@ -79,7 +79,8 @@ def test_one_spread_day_waits_for_a_second(log):
 
 def test_the_evidence_is_where_and_when(log):
     flag = log.twitch(10, 4, **LIP).twitch(2, 0, side="left", **CHIN).flags()["spread_beyond_lip"]
-    assert [e.text for e in flag.evidence] == ["chin (left) at 09:00"] * 2
+    texts = [e.text for e in flag.evidence]
+    assert texts == ["only the lips until then", *["chin (left) at 09:00"] * 2]
 
 
 # one_sided_pattern

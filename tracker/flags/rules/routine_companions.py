@@ -9,7 +9,7 @@ from tracker.flags.days import Stretch, blocks, last_days
 from tracker.flags.moments import clock_of, day_of
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
-from tracker.flags.rules.routine_lasting import active_evidence
+from tracker.flags.rules.evidence import active_evidence
 from tracker.flags.rules.soon_signs import report_evidence
 from tracker.flags.symptoms import Report, label
 from tracker.flags.view import TWITCH_SYMPTOMS, View

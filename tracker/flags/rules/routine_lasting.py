@@ -1,15 +1,14 @@
 """Routine rules about how long twitching lasts, how often it comes, and how much it bothers."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from tracker.clock import week_of
 from tracker.flags.arithmetic import mean, median, permutation_p, scaled_week
 from tracker.flags.days import ONE_DAY, blocks, halves, last_days
-from tracker.flags.moments import day_of
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
+from tracker.flags.rules.evidence import active_evidence
 from tracker.flags.view import View
 from tracker.knowledge import Rule
 from tracker.records import Entry
@@ -135,9 +134,8 @@ def high_burden(view: View, rule: Rule) -> Outcome:
     A project choice; reading 24.
     """
     p = rule.params
-    by_day: dict[date, list[Entry]] = {}
-    for episode in view.episodes(*last_days(view.today, p["days"])):
-        by_day.setdefault(day_of(episode), []).append(episode)
+    active = view.timeline.active.between(*last_days(view.today, p["days"]))
+    by_day = {day: view.timeline.face_on(day) for day in active}
     found = {day: text for day, some in by_day.items() if (text := _burden(some, p["intensity"]))}
     needs = f"{p['active_days']} such days in the last {p['days']}; {len(found)} so far"
     return Outcome(
@@ -163,20 +161,6 @@ def under_16(view: View, rule: Rule) -> Outcome:
 def valid_days_needed(wanted: int, days: int, valid: int) -> str:
     """What a rule waits for while there are too few valid days; empty when there are enough."""
     return "" if valid >= wanted else f"{wanted} valid days in the last {days}; {valid} so far"
-
-
-def active_evidence(view: View, first: date, last: date) -> Sequence[Evidence]:
-    """The day on which the present run began, and every active day of a stretch of dates."""
-    run = view.run()
-    found = []
-    if run is not None and run.first < first:
-        begin = view.episodes(run.first, run.first)[0]
-        found.append(Evidence(run.first, begin.id, "the present run of twitching began"))
-    for day in view.timeline.active.between(first, last):
-        episodes = view.timeline.face_on(day)
-        count = len(episodes)
-        found.append(Evidence(day, episodes[0].id, f"{count} episode{'s' * (count != 1)}"))
-    return found
 
 
 def _enough(params: dict[str, Any], valid: int, active: int) -> bool:

@@ -46,7 +46,10 @@ def spread_beyond_lip(view: View, rule: Rule) -> Outcome:
     )
     return Outcome(
         holds=reached,
-        tell=lambda: [place_evidence(e) for e in beyond],
+        tell=lambda: [
+            *([Evidence(ready, None, "only the lips until then")] if ready else ()),
+            *(place_evidence(e) for e in beyond),
+        ],
         measured={"episodes": len(beyond), "days_with": days},
         needs=needs if beyond else "",
     )

@@ -10,7 +10,8 @@ from tracker.flags.moments import day_of, utc
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
 from tracker.flags.rules.emergency_signs import total_mg
-from tracker.flags.rules.routine_lasting import active_evidence, valid_days_needed
+from tracker.flags.rules.evidence import active_evidence
+from tracker.flags.rules.routine_lasting import valid_days_needed
 from tracker.flags.signs import OPEN_HOURS, anchored, evidence_of, groups_met
 from tracker.flags.view import TWITCH_SYMPTOMS, TWITCHING, View
 from tracker.knowledge import Rule

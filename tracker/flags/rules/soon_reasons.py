@@ -4,10 +4,11 @@ from datetime import date
 from typing import Final
 
 from tracker.flags import registry
-from tracker.flags.days import last_days
+from tracker.flags.days import ONE_DAY, last_days
 from tracker.flags.moments import day_of
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
+from tracker.flags.rules.evidence import twitching_days
 from tracker.flags.rules.soon_signs import report_evidence
 from tracker.flags.view import View
 from tracker.knowledge import Rule
@@ -56,7 +57,11 @@ def electrolyte_pattern(view: View, rule: Rule) -> Outcome:
     enough = signs >= p["symptoms"] and active >= p["active_days"]
     return Outcome(
         holds=enough and bool(exposures),
-        tell=lambda: [*exposures, *(report_evidence(r) for r in reports)],
+        tell=lambda: [
+            *exposures,
+            *(report_evidence(r) for r in reports),
+            *twitching_days(view, *window),
+        ],
         measured={"symptoms": signs, "active_days": active, "exposures": len(exposures)},
         needs=(
             f"{p['symptoms']} signs and {p['active_days']} active days in the last {p['days']}; "
@@ -77,17 +82,21 @@ def low_calcium_pattern(view: View, rule: Rule) -> Outcome:
     window = last_days(view.today, p["days"])
     reports = view.reports(rule.symptom_ids, *window)
     days, active = len({r.day for r in reports}), view.active_days(*window)
-    twitched = active or view.reports(("facial_twitching",), *window)
+    said = view.reports(("facial_twitching",), *window)
     risks = _calcium_risks(view, *window) if days else []
     wanted = p["symptom_days_with_risk"] if risks else p["symptom_days"]
-    enough = days >= wanted and bool(twitched)
+    enough = days >= wanted and bool(active or said)
     needs = (
         f"{wanted} days with such signs and 1 active day in the last {p['days']}; "
         f"{days} and {active} so far"
     )
     return Outcome(
         holds=enough,
-        tell=lambda: [*risks, *(report_evidence(r) for r in reports)],
+        tell=lambda: [
+            *risks,
+            *(report_evidence(r) for r in (*reports, *said)),
+            *twitching_days(view, *window),
+        ],
         measured={"symptom_days": days, "symptom_days_with_risk": days if risks else None},
         needs=needs if days and not enough else "",
     )
@@ -119,6 +128,7 @@ def injury_recent(view: View, rule: Rule) -> Outcome:
                 view.first_on(run.first),
                 f"the present run of twitching began {found[-1][1]} days later",
             ),
+            *twitching_days(view, run.first + ONE_DAY, run.last),
         ],
         measured={"days": found[-1][1] if found else None, "active_days": active},
         needs=f"{INJURY_ACTIVE_DAYS} active days; {active} so far" * (bool(found) and not enough),

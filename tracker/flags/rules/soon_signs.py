@@ -9,6 +9,7 @@ from tracker.flags.places import touches
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
 from tracker.flags.rules.emergency_stroke import FACIAL_WEAKNESS
+from tracker.flags.rules.evidence import twitching_days
 from tracker.flags.symptoms import Report, State, label
 from tracker.flags.view import View
 from tracker.knowledge import Rule
@@ -93,7 +94,10 @@ def weakness_or_wasting(view: View, rule: Rule) -> Outcome:
     )
     return Outcome(
         holds=enough and still,
-        tell=lambda: [report_evidence(r) for r in reports],
+        tell=lambda: [
+            *(report_evidence(r) for r in reports),
+            *twitching_days(view, *window, anywhere=True),
+        ],
         measured={"symptom_days": days, "active_days": active},
         needs=needs if days and still and not enough else "",
     )
@@ -165,7 +169,10 @@ def _gradual(view: View, rule: Rule, active_days: int) -> Outcome:
     needs = f"{p['symptom_days']} days with the symptom{twitching} in the last {p['days']}"
     return Outcome(
         holds=enough,
-        tell=lambda: [report_evidence(r) for r in reports],
+        tell=lambda: [
+            *(report_evidence(r) for r in reports),
+            *(twitching_days(view, *window) if active_days else ()),
+        ],
         measured={"symptom_days": days, "active_days": active},
         needs=f"{needs}; {so_far} so far" if days and not enough else "",
     )

@@ -43,7 +43,11 @@ def withdrawal_mild(view: View, rule: Rule) -> Outcome:
     latest: Sequence[Sign] = found[-1][1] if found else ()
     return Outcome(
         holds=bool(found),
-        tell=lambda: [*(change.evidence() for change, _ in found), *evidence_of(latest)],
+        tell=lambda: [
+            *(e for change, _ in found for e in _drunk(view, change, rule)),
+            *(change.evidence() for change, _ in found),
+            *evidence_of(latest),
+        ],
         measured={"days_since_change": (view.today - found[-1][0].day).days if found else None},
     )
 
@@ -105,17 +109,31 @@ def _used_much(view: View, change: Change, rule: Rule) -> bool:
     """Whether use before the change was heavy (alcohol) or daily (the others)."""
     first, last = change.day - timedelta(days=BEFORE_DAYS), change.day - ONE_DAY
     if change.is_one_of(ALCOHOL):
-        grams: dict[date, float] = {}
-        for entry in view.on(Kind.ALCOHOL, first, last):
-            grams[day_of(entry)] = grams.get(day_of(entry), 0) + entry.record["grams"]
-        heavy: float = rule.params["heavy_alcohol_g_per_day"]
-        return sum(total >= heavy for total in grams.values()) >= MOST_DAYS
+        return len(_drunk(view, change, rule)) >= MOST_DAYS
     wanted = SLEEPING_DRUGS if change.is_one_of(SLEEPING_DRUGS) else OPIOIDS
     if change.entry.record.get("change") == CourseChange.DECREASED and not change.entry.record.get(
         "as_needed"
     ):
         return True
     return len(_days_of_use(view, wanted, first, last)) >= MOST_DAYS
+
+
+def _drunk(view: View, change: Change, rule: Rule) -> list[Evidence]:
+    """The days of heavy drinking before alcohol was stopped or cut."""
+    if not change.is_one_of(ALCOHOL):
+        return []
+    days: dict[date, list[Entry]] = {}
+    for entry in view.on(
+        Kind.ALCOHOL, change.day - timedelta(days=BEFORE_DAYS), change.day - ONE_DAY
+    ):
+        days.setdefault(day_of(entry), []).append(entry)
+    grams = {day: sum(e.record["grams"] for e in some) for day, some in days.items()}
+    heavy = rule.params["heavy_alcohol_g_per_day"]
+    return [
+        Evidence(day, days[day][0].id, f"{grams[day]:g} g alcohol")
+        for day in sorted(days)
+        if grams[day] >= heavy
+    ]
 
 
 def _days_of_use(view: View, wanted: Sequence[str], first: date, last: date) -> set[date]:

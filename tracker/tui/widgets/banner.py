@@ -50,7 +50,8 @@ class Banner(Static):
         if patterns is None or not loud:
             self.update("")
         elif loud[0].tier is Tier.EMERGENCY:
-            self.update(_emergency(loud[0], patterns.number, self._keys()))
+            urgent = [flag for flag in loud if flag.tier is Tier.EMERGENCY]
+            self.update(_emergency(urgent, patterns.number, self._keys()))
         else:
             self.update(_notice(loud[0], len(loud) - 1, self._keys()))
 
@@ -60,12 +61,13 @@ class Banner(Static):
         return app.key("app.area('patterns')"), app.key("app.seen")
 
 
-def _emergency(flag: "Flag", number: str, keys: tuple[str, str]) -> Content:
+def _emergency(flags: "list[Flag]", number: str, keys: tuple[str, str]) -> Content:
+    flag, more = flags[0], f", and {len(flags) - 1} more" if len(flags) > 1 else ""
     return Content.assemble(
         (f"‼ Emergency: {flag.title}", "bold $text-error"),
         f"\n{flag.message}\n",
         (f"Call {printable(number)}.", "bold underline"),
-        (f"   {keys[0]} shows why.  {keys[1]}: I have acted on it", "$foreground-muted"),
+        (f"   {keys[0]} shows why{more}.  {keys[1]}: I have acted on it", "$foreground-muted"),
     )
 
 
