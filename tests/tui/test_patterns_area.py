@@ -44,6 +44,15 @@ async def test_it_stands_above_every_area(start):
             assert "Emergency: Sudden stroke-type signs" in person.screen
 
 
+async def test_it_says_how_many_more_there_are(start):
+    pain = SUDDEN | {"symptom": "chest_pain"}
+    async with start([SUDDEN, pain]) as person:
+        assert "F4 shows why, and 1 more." in person.words
+        await person.press("k", "y")
+        assert "Emergency: Danger symptom on its own" in person.screen
+        assert "more." not in person.words
+
+
 async def test_it_stays_until_the_person_says_that_they_have_acted(start):
     async with start([SUDDEN]) as person:
         await person.press("k", "n")

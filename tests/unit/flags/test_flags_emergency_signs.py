@@ -151,6 +151,12 @@ ELECTROLYTE = {
         lambda log: log.sign("palpitations", 3).sign("fainting", 2).twitch_hours(-1),
         False,
     ),
+    "sudden weakness a day ago, another sign since": (
+        lambda log: (
+            log.sign("muscle_weakness", 27, onset="sudden").twitch_hours(28).sign("fainting", 1)
+        ),
+        False,
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from tracker.flags.signs import (
     anchored,
     any_of,
     evidence_of,
+    groups_met,
     hours_since,
     recent,
     without_single,
@@ -25,6 +26,8 @@ CAFFEINE_HOURS: Final = 6
 """The span of the very large intake in `caffeine_toxicity`; its mg are in params."""
 
 _CRAMPS: Final = ("muscle_cramp", "muscle_spasm", TWITCHING, *TWITCH_SYMPTOMS)
+_HEART: Final = (("palpitations",), ("chest_pain", "fainting", "breathless_severe"), _CRAMPS)
+_WEAK: Final = (("muscle_weakness",), _CRAMPS)
 _TINGLING: Final = ("tingling_lips", "tingling_fingers_toes", "hand_foot_spasm")
 
 
@@ -79,23 +82,19 @@ def head_injury_alarm(view: View, rule: Rule) -> Outcome:
 def electrolyte_severe(view: View, rule: Rule) -> Outcome:
     """A disturbed heartbeat with a danger sign, or sudden weakness; with cramps or twitching.
 
-    Sources: mypatient_palp, rxlist_hypok; readings 3, 21, 33. All within the same 24 hours.
-    Weakness counts where a sudden onset is stated: its onset is not asked.
+    Sources: mypatient_palp, rxlist_hypok; readings 3, 21, 33. All within the same 24 hours; the
+    heart and the weakness each have a stretch of their own. Weakness counts where a sudden onset is
+    stated: its onset is not asked.
     """
-
-    def complete(signs: Sequence[Sign]) -> bool:
-        heart = any_of(signs, ["palpitations"]) and any_of(
-            signs, ["chest_pain", "fainting", "breathless_severe"]
-        )
-        weak = any(
-            s.what == "muscle_weakness" and s.entry.record.get("onset") == Onset.SUDDEN
-            for s in signs
-        )
-        return (heart or weak) and any_of(signs, _CRAMPS)
-
     hours = rule.params["hours"]
     signs = view.signs(rule.symptom_ids, hours + OPEN_HOURS) + view.twitches(hours + OPEN_HOURS)
-    return _open(view, anchored(signs, view.moment, hours, complete))
+    heart = [sign for sign in signs if sign.what != "muscle_weakness"]
+    weak = [sign for sign in signs if sign.what in _CRAMPS or _began_suddenly(sign)]
+    found = anchored(
+        heart, view.moment, hours, lambda some: groups_met(some, _HEART) == len(_HEART)
+    )
+    also = anchored(weak, view.moment, hours, lambda some: groups_met(some, _WEAK) == len(_WEAK))
+    return _open(view, found + [sign for sign in also if sign not in found])
 
 
 @check
@@ -164,6 +163,11 @@ def danger_symptom(view: View, rule: Rule) -> Outcome:
     Sources: mypatient_palp, mayo_hypopara; reading 3. Open for 24 hours after the latest report.
     """
     return _open(view, view.signs(rule.symptom_ids, rule.params["hours"]))
+
+
+def _began_suddenly(sign: Sign) -> bool:
+    weak = sign.what == "muscle_weakness"
+    return weak and sign.entry.record.get("onset") == Onset.SUDDEN
 
 
 def _unaware(view: View) -> list[Sign]:
