@@ -8,12 +8,17 @@ episode: flag rules use these. Every other day is missing, and missing is never 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from tracker import knowledge, records
 from tracker.errors import DataError
 from tracker.records import Entry
 from tracker.vocabulary import Kind
+
+VALID_DAY: Final = (
+    "A valid day has a twitch in it, or is stated to have had none or to be complete."
+)
+"""The second of these words, as it is explained to people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker import clock
 from tracker.cli.findings import diary_whole
 from tracker.cli.output import diary_of, print_entries, print_json, say
-from tracker.diary import Diary
+from tracker.diary import VALID_DAY, Diary
 from tracker.store import Store
 from tracker.vocabulary import EventName, FlagStatus, Kind
 
@@ -73,6 +73,7 @@ def show_flags(
         print("\nNot evaluated yet:")
         for rule in not_evaluated(diary, now, preset=preset):
             print(f"  {rule.rule}: {rule.needs}")
+        print(f"  {VALID_DAY}")
     if preset != "default":
         say(f"Lasting twitching is judged by the {preset} preset: tracker flags preset")
     say("These rules never diagnose, and no clinician has reviewed them yet.")

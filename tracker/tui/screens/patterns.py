@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker import fields, knowledge, settings
+from tracker.diary import VALID_DAY
 from tracker.entry.printable import printable
 from tracker.flags import Flag
 from tracker.store import Store
@@ -108,8 +109,9 @@ class PatternsScreen(AreaScreen):
         if patterns is None:
             return
         flag = self._flag
-        text = _flag_text(flag, patterns) if flag else _waiting_text(patterns)
-        self.query_one("#detail", Static).update(text)
+        detail = self.query_one("#detail", Static)
+        width = detail.content_size.width or _NARROWEST
+        detail.update(_flag_text(flag, patterns) if flag else _waiting_text(patterns, width))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @property
@@ -265,11 +267,14 @@ def _flag_text(flag: Flag, patterns: Patterns) -> Content:
     return Content("\n").join(lines)
 
 
-def _waiting_text(patterns: Patterns) -> Content:
+def _waiting_text(patterns: Patterns, width: int) -> Content:
     lines = [] if patterns.flags else [Content(_QUIET), Content("")]
     if patterns.waiting:
         lines.append(Content.styled("Not judged yet, and what each waits for", "bold"))
     for title, needs in patterns.waiting:
-        lines.append(Content.assemble("· ", title, (f"\n  {needs}", "$foreground-muted")))
+        muted = (f"\n{hanging(needs, '  ', width)}", "$foreground-muted")
+        lines.append(Content.assemble(hanging(title, "· ", width), muted))
+    if patterns.waiting:
+        lines += [Content(""), Content.styled(VALID_DAY, "$foreground-muted")]
     lines += [Content(""), Content.styled(_UNREVIEWED, "$foreground-muted")]
     return Content("\n").join(lines)
