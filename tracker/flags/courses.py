@@ -17,11 +17,6 @@ from tracker.flags.signs import Sign
 from tracker.records import Entry
 from tracker.vocabulary import CourseChange, DoseStatus, SubstanceEvent
 
-ALCOHOL: Final = ("alcohol",)
-SLEEPING_DRUGS: Final = ("benzodiazepine", "z-drug")
-OPIOIDS: Final = ("opioid",)
-OTHER_SEDATIVES: Final = (*OPIOIDS, "sedative")
-
 NEW_AFTER_DAYS: Final = 30
 """A dose starts a medicine anew when no dose of it was logged for this long. Project choice."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tracker.flags.courses import ALCOHOL, OTHER_SEDATIVES, SLEEPING_DRUGS, Change
 from tracker.flags.places import EYE_SITES, touches
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
+from tracker.flags.sedating import ALCOHOL, OTHER_SEDATIVES, SLEEPING_DRUGS
 from tracker.flags.signs import (
     OPEN_HOURS,
     Sign,
@@ -22,6 +22,9 @@ from tracker.flags.signs import (
 from tracker.flags.view import TWITCH_SYMPTOMS, TWITCHING, View
 from tracker.knowledge import Rule
 from tracker.vocabulary import Character, Site
+
+if TYPE_CHECKING:
+    from tracker.flags.courses import Change
 
 TREMORS: Final = ("tremor", "severe_shaking", "limb_rest_tremor", "lower_lip_tremor")
 """Symptoms that count as tremor or shaking beside twitching (reading 21: any tremor is coarse)."""
@@ -56,7 +59,7 @@ def withdrawal_severe(view: View, rule: Rule) -> Outcome:
     signs = view.signs(rule.symptom_ids, OPEN_HOURS + OPEN_HOURS)
     signs = without_single(signs, "vomiting")
     found = []
-    for change in view.cuts(max(p["alcohol_days"], p["benzo_days"]) + 1):
+    for change in view.cuts(max(p["alcohol_days"], p["benzo_days"]) + 1) if signs else ():
         days = p["benzo_days"] if change.is_one_of(SLEEPING_DRUGS) else p["alcohol_days"]
         sedating = change.is_one_of((*ALCOHOL, *SLEEPING_DRUGS, *OTHER_SEDATIVES))
         if sedating and change.cut_by(p["cut_fraction"]):
@@ -82,7 +85,7 @@ def serotonin_like(view: View, rule: Rule) -> Outcome:
         return any_of(some, JERKING) and groups_met(some, SEROTONIN_SIGNS) >= p["signs"]
 
     found = []
-    for change in view.starts(hours // 24) if signs else ():
+    for change in view.starts(hours // 24) if complete(signs) else ():
         if change.is_one_of(wanted):
             after = [sign for sign in signs if change.before_by_hours(sign, 0, p["hours"])]
             found.append((change, anchored(after, view.moment, hours, complete)))
@@ -130,7 +133,7 @@ def dystonia_breathing(view: View, rule: Rule) -> Outcome:
         return any_of(some, ("sustained_pulling", TWITCHING)) and any_of(some, trouble)
 
     found = []
-    for change in view.starts(p["days"] + 1) if signs else ():
+    for change in view.starts(p["days"] + 1) if complete(signs) else ():
         if change.is_one_of(p["dopamine_blocking_classes"]):
             after = [sign for sign in signs if change.before(sign, days=p["days"])]
             found.append((change, anchored(after, view.moment, hours, complete)))
@@ -138,7 +141,7 @@ def dystonia_breathing(view: View, rule: Rule) -> Outcome:
 
 
 def _after_changes(
-    view: View, found: Collection[tuple[Change, Sequence[Sign]]], measure: str
+    view: View, found: "Collection[tuple[Change, Sequence[Sign]]]", measure: str
 ) -> Outcome:
     """The outcome of a rule that wants signs after a change: the changes that have them."""
     met = [(change, signs) for change, signs in found if signs]

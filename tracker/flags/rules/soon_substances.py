@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.flags.courses import ALCOHOL, OPIOIDS, SLEEPING_DRUGS, Change, Course
+from tracker.flags.courses import Change, Course
 from tracker.flags.days import ONE_DAY, last_days
 from tracker.flags.moments import clock_of, day_of
 from tracker.flags.places import touches
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
 from tracker.flags.rules.soon_signs import report_evidence
+from tracker.flags.sedating import ALCOHOL, OPIOIDS, SLEEPING_DRUGS
 from tracker.flags.signs import OPEN_HOURS, Sign, evidence_of
 from tracker.flags.view import View
 from tracker.knowledge import Rule
