@@ -42,8 +42,10 @@ class Selection:
         """The query on the `entry` table and its parameters."""
         where, values = ["deleted_utc IS NULL"], list[Any]()
         # a plus keeps a column out of SQLite's choice of an index: the index of local days finds
-        # what is recent, where it would go through every entry of a kind, or of the diary, instead
-        plus = "+" if self.since is not None and self.limit is None else ""
+        # what is recent, and that of ids what reports few symptoms, where it would go through every
+        # entry of a kind, or of the diary, instead
+        few = self.since is not None or self.symptoms is not None
+        plus = "+" if few and self.limit is None else ""
         if self.kinds is not None:
             where.append(f"{plus}kind IN ({marks(self.kinds)})")
             values += sorted(self.kinds)
