@@ -72,6 +72,16 @@ def test_a_day_that_starts_at_four_keeps_its_night_and_is_frozen(store, now):
     assert store.find(night.id).local_date == date(2026, 11, 19)
 
 
+def test_a_snapshot_reads_kinds_days_and_symptoms_of_one_moment(store, now):
+    sign = {"kind": "symptom", "time": "2026-11-19T09:00:00+01:00"}
+    store.add([COFFEE, sign | {"symptom": "fatigue"}, sign | {"symptom": "fever"}], now=now)
+    with store.snapshot() as read:
+        assert [e.kind for e in read({Kind.CAFFEINE, Kind.EPISODE}, None, None)] == ["caffeine"]
+        assert read({Kind.SYMPTOM}, date(2026, 11, 20), None) == []
+        found = read({Kind.SYMPTOM}, None, {"fever", "chest_pain"})
+        assert [e.record["symptom"] for e in found] == ["fever"]
+
+
 def test_entries_can_be_chosen_by_kind_day_and_number(store, one_of_each, now):
     store.add([*one_of_each, COFFEE], now=now)
     assert len(store.entries(kinds={Kind.CAFFEINE})) == 2
