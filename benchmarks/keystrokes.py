@@ -54,13 +54,25 @@ DRINKS: tuple[Record, ...] = tuple(
     for day in (1, 2, 3)
     for kind, item in (("caffeine", "espresso, double"), ("alcohol", "wine, glass"))
 )
+NIGHTS: tuple[Record, ...] = tuple(
+    {
+        "kind": "sleep",
+        "date": (NOW - timedelta(days=day)).date().isoformat(),
+        "start": (NOW - timedelta(days=day + 1)).replace(hour=23, minute=10).isoformat(),
+        "end": (NOW - timedelta(days=day)).replace(hour=6, minute=40).isoformat(),
+    }
+    for day in (1, 2, 3)
+)
+MISSING = (Kind.SLEEP, Kind.STRESS, Kind.DAY)
+"""All that the evening check-in may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of the table: what to do, the most keys it may take, the keys, what it must leave.
 
-    `leaves` are the kinds in the diary afterwards beside those of `before`.
+    `leaves` are the kinds in the diary afterwards beside those of `before`. Of the check-in, ten
+    keys are promised; two rows that say in which nights it takes more have a limit of their own.
     """
 
     what: str
@@ -83,20 +95,14 @@ ROWS = (
     Row("no twitches today", 1, ("x",), (Kind.DAY,)),
     Row("take the last thing back", 1, ("u",), (), ()),
     Row("anything, in words", 16, ("/", *"coffee 2x 8:30", "enter"), (Kind.CAFFEINE,)),
+    Row("the evening check-in, usual night", 10, ("e", "enter", "4", "x"), MISSING, NIGHTS),
+    Row("… one end unlike the usual", 10, ("e", *"-0710", "4", "x"), MISSING, NIGHTS),
+    Row("… no usual night, or one unlike it", 10, ("e", *"2310640", "4", "x"), MISSING),
+    Row("… that, and up at ten or later", 11, ("e", *"23101030", "4", "x"), MISSING),
+    Row("… that, with hyphen and zero typed", 12, ("e", *"2310-0640", "4", "x"), MISSING),
+    Row("… in hours", 10, ("e", *"7.5", "enter", "4", "x"), MISSING),
     Row(
-        "the evening check-in, in hours",
-        10,
-        ("e", *"7.5", "enter", "4", "x"),
-        (Kind.SLEEP, Kind.STRESS, Kind.DAY),
-    ),
-    Row(
-        "the evening check-in, in times",
-        10,
-        ("e", *"23-640", "enter", "4", "x"),
-        (Kind.SLEEP, Kind.STRESS, Kind.DAY),
-    ),
-    Row(
-        "the evening check-in, night known",
+        "… the night known already",
         3,
         ("e", "4", "x"),
         (Kind.STRESS, Kind.DAY),

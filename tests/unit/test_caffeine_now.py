@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker import knowledge
-from tracker.analysis.bedtime import Bedtime, bedtime
+from tracker.analysis.bedtime import Usual, bedtime
 from tracker.analysis.caffeine import half_life_hours, remaining_mg
 from tracker.analysis.caffeine_now import caffeine_now, first_day, half_life_values
 from tracker.diary import Diary
@@ -123,9 +123,9 @@ def test_old_nights_naps_and_hours_alone_teach_nothing():
 
 
 def test_the_next_bedtime_may_be_tomorrows_and_is_a_time_that_exists():
-    assert Bedtime(22 * 60, 5).next(NOW.replace(hour=22)).day == 21
+    assert Usual(22 * 60, 5).next(NOW.replace(hour=22)).day == 21
     eve = datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN)
-    assert Bedtime(150, 5).next(eve).isoformat() == "2026-03-29T03:30:00+02:00"
+    assert Usual(150, 5).next(eve).isoformat() == "2026-03-29T03:30:00+02:00"
 
 
 @pytest.mark.parametrize(

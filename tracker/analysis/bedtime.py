@@ -1,4 +1,4 @@
-"""When a person usually goes to sleep, learnt from the nights they logged."""
+"""When a person usually goes to sleep and wakes, learnt from the nights they logged."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -19,8 +19,8 @@ _DAY_MINUTES: Final = 24 * 60
 _ROUNDED_TO: Final = 5
 
 
-class Bedtime(NamedTuple):
-    """A usual bedtime: minutes after midnight on the local clock, and from how many nights."""
+class Usual(NamedTuple):
+    """A usual time of day: minutes after midnight on the local clock, and from how many nights."""
 
     minutes: int
     nights: int
@@ -42,7 +42,7 @@ class Bedtime(NamedTuple):
         return face.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
 
 
-def bedtime(entries: Iterable[Entry], today: date) -> Bedtime | None:
+def bedtime(entries: Iterable[Entry], today: date) -> Usual | None:
     """The usual bedtime on a local day, or None with fewer than three nights to learn from.
 
     It is the median of when the longest sleep of each of the last 28 days began, on the clock's
@@ -50,7 +50,17 @@ def bedtime(entries: Iterable[Entry], today: date) -> Bedtime | None:
     in order from the widest gap between them on, so that 23:50 and 00:10 are neighbours and a
     night shift has a bedtime too.
     """
-    longest: dict[str, tuple[float, int]] = {}
+    return _median([start for start, _ in _longest(entries, today)])
+
+
+def waking(entries: Iterable[Entry], today: date) -> Usual | None:
+    """The usual time of waking, found from the same nights in the same way."""
+    return _median([end for _, end in _longest(entries, today)])
+
+
+def _longest(entries: Iterable[Entry], today: date) -> list[tuple[int, int]]:
+    """The ends of the longest sleep of each day, as minutes after midnight."""
+    longest: dict[str, tuple[float, int, int]] = {}
     since = today - timedelta(days=NIGHTS - 1)
     for entry in entries:
         record = entry.record
@@ -60,13 +70,17 @@ def bedtime(entries: Iterable[Entry], today: date) -> Bedtime | None:
             continue
         start, end = (clock.parse_instant(record[name]) for name in ("start", "end"))
         slept = (end - start).total_seconds()
-        night = (slept, start.hour * 60 + start.minute)
+        night = (slept, start.hour * 60 + start.minute, end.hour * 60 + end.minute)
         longest[record["date"]] = max(longest.get(record["date"], night), night)
-    began = _from_widest_gap(sorted(minutes for _, minutes in longest.values()))
-    if len(began) < FEWEST:
+    return [(start, end) for _, start, end in longest.values()]
+
+
+def _median(found: list[int]) -> Usual | None:
+    times = _from_widest_gap(sorted(found))
+    if len(times) < FEWEST:
         return None
-    middle = (began[(len(began) - 1) // 2] + began[len(began) // 2]) / 2
-    return Bedtime(round(middle / _ROUNDED_TO) * _ROUNDED_TO % _DAY_MINUTES, len(began))
+    middle = (times[(len(times) - 1) // 2] + times[len(times) // 2]) / 2
+    return Usual(round(middle / _ROUNDED_TO) * _ROUNDED_TO % _DAY_MINUTES, len(times))
 
 
 def _from_widest_gap(minutes: list[int]) -> list[int]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from tracker import clock
-from tracker.analysis.bedtime import NIGHTS, Bedtime, bedtime
+from tracker.analysis.bedtime import NIGHTS, Usual, bedtime
 from tracker.analysis.caffeine import (
     FORGOTTEN_AFTER_HALF_LIVES,
     Intake,
@@ -51,7 +51,7 @@ class CaffeineNow:
     last: Intake
     today_mg: float | None
     half_life: float
-    bedtime: Bedtime | None
+    bedtime: Usual | None
     until: datetime | None
     bedtime_mg: float | None
     curve: tuple[tuple[datetime, float], ...]

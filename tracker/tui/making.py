@@ -6,15 +6,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from tracker import clock, knowledge
-from tracker.errors import DataError
 from tracker.fields import FIELDS, MAIN_TIME
 from tracker.records import Record
 from tracker.tui.dialogs.choose import Item
 from tracker.vocabulary import Kind
 
 _CLOCK: Final = re.compile(r"(\d{1,2}):?(\d\d)", re.ASCII)
-_HOURS: Final = re.compile(r"\A(\d{1,2}(?:\.\d+)?)(?!\S)", re.ASCII)
-_SPAN: Final = re.compile(r"(?<!\S)(\d{1,2}(?::?\d\d)?)-(\d{1,2}(?::?\d\d)?)(?!\S)", re.ASCII)
 _MEDICINES: Final = {(Kind.MEDICATION, "name"), (Kind.DOSE, "name")}
 OWN: Final = _MEDICINES | {(Kind.FACTOR, "name"), (Kind.SUBSTANCE, "name")}
 """Fields of text that offer what the person has typed there before."""
@@ -58,27 +55,6 @@ def read_time(
     name = MAIN_TIME[kind] or "time"
     moment = parse_field(kind, name, stated, now=now)
     return [{"kind": kind.value, name: moment, **fields} | _zone(now)]
-
-
-def read_night(
-    text: str, now: datetime, day_starts_at: time, day: date | None = None
-) -> list[Record]:
-    """`2310-0640`, `23-640`, `7.5` hours, with `q7` for the quality: last night, or that of a day.
-
-    Raises DataError for anything that is not one night.
-    """
-    words = _HOURS.sub(r"\1h", _SPAN.sub(_full_hours, text.strip()))
-    ended = f" {day.isoformat()}" if day else ""
-    records = read_words(f"slept {words}{ended}", now, day_starts_at)
-    if [record["kind"] for record in records] != [Kind.SLEEP]:
-        raise DataError("only one night belongs here.", hint="Try: 2310-0640 q7")
-    return records
-
-
-def _full_hours(match: re.Match[str]) -> str:
-    """The span of a night with minutes: `23-640` is 23:00 to 06:40."""
-    ends = (match[1], match[2])
-    return "-".join(f"{end}:00" if len(end) < len("123") else end for end in ends)
 
 
 def read_dose(text: str, now: datetime, day_starts_at: time) -> list[Record]:

@@ -22,10 +22,13 @@ class Choice:
 
 
 class Ask(Dialog[str]):
-    """Dismissed with the `value` of the choice."""
+    """Dismissed with the `value` of the choice.
+
+    No answer is under the cursor at first: an Enter out of habit answers nothing.
+    """
 
     def __init__(self, title: str, question: str, choices: Sequence[Choice]) -> None:
-        super().__init__(title)
+        super().__init__(title, "a letter answers · ↑ ↓ Enter · Esc leaves")
         self._question = question
         self._choices = {choice.key: choice for choice in choices}
 
@@ -39,6 +42,10 @@ class Ask(Dialog[str]):
                 for c in self._choices.values()
             )
         )
+
+    def on_mount(self) -> None:
+        """Wait for a key or an arrow."""
+        self.query_one(OptionList).highlighted = None
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

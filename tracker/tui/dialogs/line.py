@@ -1,5 +1,6 @@
 """One line of words, with what is understood of it shown underneath while it is typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import partial
@@ -19,6 +20,8 @@ from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.timer import Timer
 
 PAUSE_SECONDS: Final = 0.15
@@ -27,12 +30,16 @@ PAUSE_SECONDS: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a line asks for. `start` stands in it already, to be taken or typed over."""
+    """What a line asks for. `start` stands in it already, to be taken or typed over.
+
+    A text that `is_whole` is saved with its last character, without Enter.
+    """
 
     title: str
     hint: str
     reader: Reader = field(repr=False)
     start: str = ""
+    is_whole: Callable[[str], bool] = field(default=lambda _: False, repr=False)
 
 
 @dataclass
@@ -47,37 +54,55 @@ class Line(Dialog[Done]):
     """Dismissed when the entries are committed; until then the text stays, as a draft after Esc."""
 
     def __init__(
-        self, wanted: Wanted, foot: str = "Enter saves · Esc leaves, the text is kept"
+        self,
+        wanted: Wanted,
+        foot: str = "Enter saves · Esc leaves, the text is kept",
+        *,
+        step: str = "",
     ) -> None:
-        super().__init__(wanted.title, foot)
+        super().__init__(f"{step}{wanted.title}", foot)
         self._wanted = wanted
         self.draft_name = wanted.title
         self._resting: Timer | None = None
         self._saving = False
+        self._untouched = wanted.start
 
     def body(self) -> ComposeResult:
-        """The line, and its reading."""
-        yield Typed(self._wanted.start, select_on_focus=False)
-        yield Static(self._wanted.hint, id="reading", classes="hint", markup=False)
+        """The line, and its reading; where a text stands already, what else may be typed."""
+        offered = bool(self._wanted.start)
+        yield Typed(self._wanted.start, select_on_focus=offered)
+        yield Static(
+            "" if offered else self._wanted.hint, id="reading", classes="hint", markup=False
+        )
+        if offered:
+            yield Static(self._wanted.hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Say at once what a text means that stands there already."""
-        if self._wanted.start:
-            self.call_after_refresh(self.query_one(Input).action_select_all)
-            self._read()
+        self._read()
+
+    def put_back(self, texts: "Mapping[str, str]") -> None:
+        """Show a text that was kept: typing goes on behind it, and nothing saves it but Enter."""
+        super().put_back(texts)
+        line = self.query_one(Input)
+        line.select_on_focus = False
+        self._untouched = line.value
 
     @on(Input.Changed)
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(PAUSE_SECONDS, self._read)
+        if event.value != self._untouched and self._wanted.is_whole(event.value):
+            self._save(event.value)
+        else:
+            self._resting = self.set_timer(PAUSE_SECONDS, self._read)
 
     def _read(self) -> None:
         text = self.query_one(Input).value
         if text.strip():
             self.read_text(text)
         else:
-            self.say(self._wanted.hint)
+            self.say("" if self._wanted.start else self._wanted.hint)
 
     def read_text(self, text: str) -> None:
         """Read the line in a thread."""
@@ -91,12 +116,15 @@ class Line(Dialog[Done]):
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        if not event.value.strip() or self._saving:
+        self._save(event.value)
+
+    def _save(self, text: str) -> None:
+        if not text.strip() or self._saving:
             return
         self._saving = True
         if self._resting is not None:
             self._resting.stop()
-        self.tracker.write(self.deed(event.value), self)
+        self.tracker.write(self.deed(text), self)
 
     def deed(self, text: str) -> deeds.Deed:
         """What saving the line does."""

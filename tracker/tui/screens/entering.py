@@ -15,6 +15,7 @@ from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.dialogs.rate import Rate
 from tracker.tui.jobs import deeds
 from tracker.tui.messages import Written
+from tracker.tui.nights import read_night
 from tracker.tui.screens.placing import PlacingScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.usual import Usual
@@ -29,6 +30,7 @@ _ONSETS: Final = (
     Choice("n", "Not sure", ""),
 )
 STRESS: Final = ("Stress", "How strong was the stress? 0 is none, 10 the worst.")
+_NIGHT: Final = "2310-0640, 23-7 or 7.5 hours; q7 adds how good it was, 0 to 10."
 _FATIGUE: Final = ("Tiredness", "How tired were you? 0 is not at all, 10 the worst.")
 
 
@@ -144,15 +146,17 @@ class EnteringScreen(PlacingScreen):
 
     def action_sleep(self) -> None:
         """Last night, or the night before the day that is shown."""
-        self.app.push_screen(Line(self.night))
+        self.app.push_screen(Line(self.night(_NIGHT)))
 
-    @property
-    def night(self) -> Wanted:
-        """What is asked about a night."""
-        day = self.day
+    def night(self, hint: str) -> Wanted:
+        """What is asked about a night; the usual one is offered."""
+        day, usual = self.day, self.usual.night
         title = "Last night" if day is None else f"The night before {day_words(day)}"
-        hint = "2310-0640, 23-7 or 7.5 hours; q7 adds how good it was, 0 to 10."
-        return Wanted(title, hint, partial(making.read_night, day=day))
+        reader = partial(read_night, day=day, usual=usual)
+        if usual:
+            start, end = usual.replace(":", "").split("-")
+            hint = f"Your usual night. -{end} or {start}- changes one end of it.\n{hint}"
+        return Wanted(title, hint, reader, start=usual)
 
     def action_stress(self) -> None:
         """How strong stress is."""

@@ -1,6 +1,7 @@
 """What is said about a whole day, and the evening check-in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from tracker.tui import making
@@ -8,6 +9,7 @@ from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.line import Line
 from tracker.tui.dialogs.rate import Rate
 from tracker.tui.jobs import deeds
+from tracker.tui.nights import is_whole
 from tracker.tui.screens.dosing import DosingScreen
 from tracker.tui.screens.entering import STRESS
 from tracker.vocabulary import DayStatus, Kind
@@ -15,6 +17,11 @@ from tracker.vocabulary import DayStatus, Kind
 _UNKNOWN = "unknown"
 _ORDER = (Kind.SLEEP, Kind.STRESS, Kind.DAY)
 """What the check-in asks for, in this order."""
+_NIGHT = (
+    "2310640 or 2310-0640: the last digit saves. With Enter also 23-7 or 7.5 hours. "
+    "q7 before it says how good it was, 0 to 10."
+)
+_FOOT = "The last digit saves, or Enter · Esc goes on without"
 
 
 class StatingScreen(DosingScreen):
@@ -29,14 +36,11 @@ class StatingScreen(DosingScreen):
         else:
             self._ask_day()
 
-    def _ask_day(self, then: Callable[[], None] = lambda: None) -> None:
-        def answered(answer: str | None) -> None:
-            self._state_day(answer)
-            then()
-
+    def _ask_day(self, step: str = "") -> None:
         if self.view is not None:
             stated = self.view.status.status if self.view.status else None
-            self.app.push_screen(_about_day(self.view.episodes, stated, self.day_named), answered)
+            ask = _about_day(self.view.episodes, stated, self.day_named, step)
+            self.app.push_screen(ask, self._state_day)
 
     def _state_day(self, status: str | None) -> None:
         if not status or self.view is None:
@@ -52,30 +56,34 @@ class StatingScreen(DosingScreen):
             return
         if not self.view.missing:
             self.notify(f"Nothing is missing {self.day_named}.", markup=False)
-        self._ask_next([kind for kind in _ORDER if kind in self.view.missing])
+        asked = [kind for kind in _ORDER if kind in self.view.missing]
+        self._ask_next(asked, len(asked))
 
-    def _ask_next(self, kinds: list[Kind]) -> None:
+    def _ask_next(self, kinds: list[Kind], of: int) -> None:
         if not kinds:
             return
         first, rest = kinds[0], kinds[1:]
+        step = f"{of - len(rest)} of {of}: " if of > 1 else ""
+        then = partial(self._ask_next, rest, of)
         if first is Kind.SLEEP:
-            self.app.push_screen(Line(self.night), lambda _: self._ask_next(rest))
+            night = replace(self.night(_NIGHT), is_whole=is_whole)
+            self.app.push_screen(Line(night, _FOOT, step=step), lambda _: then())
         elif first is Kind.STRESS:
-            self.app.push_screen(Rate(*STRESS), partial(self._rated, rest))
+            title, question = STRESS
+            self.app.push_screen(Rate(f"{step}{title}", question), partial(self._rated, then))
         else:
-            self._ask_day(partial(self._ask_next, rest))
+            self._ask_day(step)
 
-    def _rated(self, rest: list[Kind], rating: int | None) -> None:
+    def _rated(self, then: Callable[[], None], rating: int | None) -> None:
         if rating is not None and self.place is not None:
-            self.ask_when(
-                Kind.STRESS, {"stress": rating}, self.place, partial(self._ask_next, rest)
-            )
+            self.ask_when(Kind.STRESS, {"stress": rating}, self.place, then)
         else:
             self.save_rating("stress", rating)
-            self._ask_next(rest)
+            then()
 
 
-def _about_day(episodes: int, stated: DayStatus | None, day: str) -> Ask:
+def _about_day(episodes: int, stated: DayStatus | None, day: str, step: str) -> Ask:
+    title = f"{step}The day"
     complete = Choice("c", "Everything of that day is logged: it is complete", DayStatus.COMPLETE)
     clear = Choice("x", f"There were no twitches {day}", DayStatus.CLEAR)
     unknown = Choice("u", "Unknown again: take back what was said of the day", _UNKNOWN)
@@ -84,8 +92,8 @@ def _about_day(episodes: int, stated: DayStatus | None, day: str) -> Ask:
     if stated:
         said = "without twitches" if stated is DayStatus.CLEAR else "complete"
         other = () if episodes or stated is DayStatus.CLEAR else (clear,)
-        return Ask("The day", f"You said that it was {said} {day}.", (unknown, *other, later))
+        return Ask(title, f"You said that it was {said} {day}.", (unknown, *other, later))
     if not episodes:
-        return Ask("The day", f"How was it {day}?", (clear, later))
+        return Ask(title, f"How was it {day}?", (clear, later))
     question = f"{noun} logged {day}, so it was not without twitches. Is the day complete?"
-    return Ask("The day", question, (complete, later))
+    return Ask(title, question, (complete, later))

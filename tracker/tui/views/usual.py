@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from tracker import clock
+from tracker.analysis.bedtime import bedtime, waking
 from tracker.records import Entry, Record
 from tracker.vocabulary import DoseStatus, Kind
 
@@ -29,6 +30,7 @@ class Usual:
 
     `items` are the drinks, food and symptoms that were logged, the most frequent first.
     `dose` is empty until a dose was taken; `doses` are the latest of each medicine, newest first.
+    `night` is from when to when, as `23:10-06:40`; empty until three nights say so.
     """
 
     twitch: Record
@@ -36,6 +38,7 @@ class Usual:
     dose: Record
     doses: tuple[Record, ...]
     items: tuple[str, ...] = ()
+    night: str = ""
 
 
 def usual(entries: Iterable[Entry], now: datetime) -> Usual:
@@ -56,6 +59,7 @@ def usual(entries: Iterable[Entry], now: datetime) -> Usual:
         dose=_fields(doses[-1], "name", "dose", "unit") if doses else {},
         doses=tuple(latest.values()),
         items=_items(ordered),
+        night=_night(ordered, now),
     )
 
 
@@ -74,6 +78,12 @@ def _drink(records: list[Any], now: datetime) -> Record:
     item = Counter(item for item, _ in servings).most_common(1)[0][0]
     count = Counter(n for name, n in servings if name == item).most_common(1)[0][0]
     return {"item": item} if count == 1 else {"item": item, "servings": count}
+
+
+def _night(entries: list[Entry], now: datetime) -> str:
+    ends = [found for usual in (bedtime, waking) if (found := usual(entries, now.date()))]
+    differ = len({end.minutes for end in ends}) > 1
+    return "-".join(map(str, ends)) if differ else ""
 
 
 def _items(entries: list[Entry]) -> tuple[str, ...]:
