@@ -46,6 +46,24 @@ async def test_it_shows_the_person_and_their_medicines(start):
             assert line in person.words, line
 
 
+async def test_it_says_how_the_doses_of_a_month_are_recorded(start):
+    doses = [
+        {"kind": "dose", "name": name, "time": f"2026-11-{day}T08:{late}:00+01:00", **more}
+        for name, day, late, more in (
+            ("magnesium [/]", 17, "00", {}),
+            ("magnesium [/]", 18, "00", {"status": "skipped"}),
+            ("ibuprofen", 18, "30", {}),
+        )
+    ]
+    async with start([COURSE, *doses], keys="f6", size=(80, 50)) as person:
+        assert (
+            "last 30 days 1 of 2 recorded doses taken; 1 skipped; 34 of 36 not recorded"
+            in person.words
+        )
+        assert "ibuprofen no course runs; 1 dose logged on 1 day of 30" in person.words
+        assert "missed" not in person.words
+
+
 async def test_enter_opens_the_profile_and_what_was_changed_shows(start):
     async with start([PROFILE], keys="f6") as person:
         await go_to(person, "Age")

@@ -17,7 +17,7 @@ from tracker.diary import Diary
 from tracker.entry.accept import parse_field
 from tracker.entry.printable import plain_number, printable
 from tracker.errors import NotFoundError
-from tracker.medication import Adherence, Course, Plan, Slot, Use, first_day, plan
+from tracker.medication import Course, Plan, Slot, Use, first_day, plan, wording
 from tracker.medication.plan import DAYS
 from tracker.store import Store
 from tracker.vocabulary import Kind
@@ -37,7 +37,7 @@ def doses(options: argparse.Namespace) -> int:
     if found.next is not None:
         print(f"Next: {_medicine(found.next.course)} at {moment_in_words(found.next.due)}")
     for one in found.adherence:
-        print(_adherence(one, found.days))
+        print(f"{printable(one.name)}, last {found.days} days: {wording.scheduled(one)}.")
     for use in found.uses:
         print(_use(use, found.days))
     told = {one.name for one in found.adherence} | {use.name for use in found.uses}
@@ -139,31 +139,9 @@ def _course_json(course: Course) -> dict[str, object]:
     }
 
 
-def _adherence(one: Adherence, days: int) -> str:
-    name = printable(one.name)
-    if not one.expected:
-        return f"{name}: no dose of the last {days} days is past yet."
-    if not one.recorded:
-        return f"{name}, last {days} days: none of {one.expected} doses is recorded."
-    when = [
-        f"{count} {word}" for word, count in (("late", one.late), ("early", one.early)) if count
-    ]
-    off = f" ({', '.join(when)})" if when else ""
-    said = [f"{one.taken} of {one.recorded} recorded doses taken{off}"]
-    said += [f"{one.skipped} skipped"] if one.skipped else []
-    said += [f"{one.not_recorded} of {one.expected} not recorded"] if one.not_recorded else []
-    said += [f"{one.beyond} beyond the schedule"] if one.beyond else []
-    return f"{name}, last {days} days: {'; '.join(said)}."
-
-
 def _use(use: Use, days: int) -> str:
     when = ", when needed" if use.as_needed else ""
-    if use.last is None:
-        return f"{printable(use.name)}{when}: none logged in {days} days."
-    noun = "1 dose" if use.doses == 1 else f"{use.doses} doses"
-    on = "1 day" if use.days == 1 else f"{use.days} days"
-    last = f"{use.last:%Y-%m-%d %H:%M}"
-    return f"{printable(use.name)}{when}: {noun} logged on {on} of {days}, the last {last}."
+    return f"{printable(use.name)}{when}: {wording.logged(use, days)}."
 
 
 def _medicine(course: Course) -> str:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from tracker import __version__
 from tracker.entry.printable import plain_number, printable
 from tracker.fields import FIELDS, Form
-from tracker.medication import Course, Plan
+from tracker.medication import Course, Plan, wording
+from tracker.medication.courses import key
 from tracker.tui.views.doses import due
 from tracker.vocabulary import Kind
 
@@ -99,10 +100,25 @@ def _value(value: Any) -> str:
 
 
 def _medicines(plan: Plan) -> Iterable[Setting]:
+    recorded = dict(_recorded(plan))
     for course in plan.courses:
-        yield Setting("course", printable(course.name, 40), _course(course, plan), course.entry_id)
+        name = printable(course.name, 40)
+        yield Setting("course", name, _course(course, plan), course.entry_id)
+        words = recorded.pop(key(course.name), "")
+        if words:
+            yield Setting("course", f"  last {plan.days} days", words, course.entry_id)
+    for name, words in recorded.items():
+        yield Setting("read", printable(name, 40), f"no course runs; {words}")
     said = "" if plan.courses else "none running; "
     yield Setting(NEW_COURSE, "New course", f"{said}Enter adds one, with its times", stated=False)
+
+
+def _recorded(plan: Plan) -> Iterable[tuple[str, str]]:
+    """How the last days of each medicine are recorded, by the key of its name."""
+    for one in plan.adherence:
+        yield key(one.name), wording.scheduled(one)
+    for use in plan.uses:
+        yield key(use.name), wording.logged(use, plan.days)
 
 
 def _course(course: Course, plan: Plan) -> str:
