@@ -80,6 +80,14 @@ async def test_without_a_habit_one_end_alone_is_no_night(start):
         assert isinstance(person.app.screen, Line)
 
 
+async def test_a_night_that_has_not_ended_today_is_no_other_night(start, clock):
+    clock.pass_by(hours=-4)
+    async with start(keys="e") as person:
+        await person.type("2310640")
+        assert person.entries() == []
+        assert "end must not be in the future" in person.words
+
+
 async def test_keys_typed_all_at_once_arrive_in_order(start):
     async with start(nights()) as person:
         await person.pilot.press("e", *"2330-")

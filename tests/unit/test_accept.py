@@ -326,7 +326,7 @@ LATER = [
 @pytest.mark.parametrize("record", LATER)
 def test_what_has_not_happened_yet_is_refused_unless_it_is_allowed(record):
     error = refusal(record, now=NOW)
-    assert error.hint == "Add --allow-future if it is meant."
+    assert error.hint == "What is yet to come takes --allow-future on the command line."
     assert " must be no later than " in error.message
     assert accept(record, now=NOW, allow_future=True) == accept(record)
 

@@ -83,11 +83,12 @@ def test_this_weekday_later_today_names_last_weeks_date():
 def test_the_future_needs_to_be_allowed():
     assert refusal("coffee today 22:10") == (
         "time must be no later than now (2026-11-20T08:30:00+01:00), "
-        "not 2026-11-20T22:10:00+01:00. Nothing was saved. Add --allow-future if it is meant."
+        "not 2026-11-20T22:10:00+01:00. Nothing was saved. "
+        "What is yet to come takes --allow-future on the command line."
     )
     assert refusal("clear 2026-11-21") == (
         "date must be no later than today (2026-11-20), not 2026-11-21. "
-        "Nothing was saved. Add --allow-future if it is meant."
+        "Nothing was saved. What is yet to come takes --allow-future on the command line."
     )
     assert start("2026-11-21 8:00", allow_future=True) == "2026-11-21T08:00:00+01:00"
 

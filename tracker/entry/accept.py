@@ -135,6 +135,6 @@ def _today(found: Record, now: datetime) -> date:
 def _future(name: str, limit: str, value: str) -> DataError:
     return DataError(
         f"{name} must be no later than {limit}, not {value}.",
-        hint="Add --allow-future if it is meant.",
+        hint="What is yet to come takes --allow-future on the command line.",
         field=name,
     )

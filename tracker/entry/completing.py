@@ -78,17 +78,25 @@ def known_words(typed: Typed) -> tuple[str, ...]:
 
 def _behind(kind: Kind, names: Iterable[str]) -> Iterator[str]:
     if kind is Kind.DOSE:
-        yield from dict.fromkeys([*names, *_medicines()])
+        yield from dict.fromkeys([*names, *medicine_names()])
     else:
         yield from details(kind)
         yield from _BEHIND.get(kind, ())
 
 
 @cache
-def _medicines() -> tuple[str, ...]:
-    """The names of the medicine list, without what stands in brackets."""
-    listed = (medicine.name.partition(" (")[0] for medicine in knowledge.medicines())
-    return tuple(dict.fromkeys(name for each in listed for name in each.split(" / ")))
+def medicine_names() -> Mapping[str, knowledge.Medicine]:
+    """The names in the medicine list one by one, without what stands in brackets, as it has them.
+
+    A name that several lines have is that of its own line, if it has one.
+    """
+    found: dict[str, knowledge.Medicine] = {}
+    for medicine in knowledge.medicines():
+        names = medicine.name.partition(" (")[0].split(" / ")
+        for name in names:
+            if name not in found or len(names) == 1:
+                found[name] = medicine
+    return found
 
 
 def _heads_with(prefix: str) -> tuple[str, ...]:

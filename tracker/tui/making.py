@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from tracker import clock, knowledge
-from tracker.fields import FIELDS, MAIN_TIME
+from tracker.fields import MAIN_TIME
 from tracker.records import Record
 from tracker.tui.dialogs.choose import Item
 from tracker.vocabulary import Kind
@@ -15,6 +15,23 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):?(\d\d)", re.ASCII)
 _MEDICINES: Final = {(Kind.MEDICATION, "name"), (Kind.DOSE, "name")}
 OWN: Final = _MEDICINES | {(Kind.FACTOR, "name"), (Kind.SUBSTANCE, "name")}
 """Fields of text that offer what the person has typed there before."""
+KINDS: Final = {
+    Kind.EPISODE: ("twitch", "when, where, how strong, how it moved"),
+    Kind.CAFFEINE: ("caffeine", "a drink or food that holds some"),
+    Kind.SLEEP: ("sleep", "a night, from when to when or in hours"),
+    Kind.STRESS: ("stress", "stress or tiredness at a moment"),
+    Kind.MEDICATION: ("medication", "a course: what, how much, at which times"),
+    Kind.DOSE: ("dose", "one dose, taken or skipped"),
+    Kind.ALCOHOL: ("alcohol", "a drink"),
+    Kind.SUBSTANCE: ("substance", "nicotine, cannabis …, used or cut down"),
+    Kind.SYMPTOM: ("symptom", "anything felt beside the twitching"),
+    Kind.EVENT: ("event", "an injury, an operation, a doctor's visit"),
+    Kind.FACTOR: ("factor", "anything else to count: screen hours, water …"),
+    Kind.DAY: ("day", "no twitches that day, or all of it is logged"),
+    Kind.TRIAL: ("trial", "some weeks without one thing"),
+    Kind.PROFILE: ("profile", "you: age, smoking, when a day starts"),
+}
+"""What a person calls each kind of entry, and what it is for."""
 _FACTORS: Final = (
     *("potassium_servings", "calcium_servings", "screen_hours", "water_ml", "exercise_min"),
 )
@@ -89,8 +106,12 @@ def lookups(kind: Kind, name: str) -> list[Item]:
     if name == "item":
         return drinks() if kind is Kind.CAFFEINE else alcoholic()
     if (kind, name) in _MEDICINES:
-        of_each = {each.name: each.drug_class for each in knowledge.medicines()}
-        return [Item(known, known, drug_class) for known, drug_class in of_each.items()]
+        from tracker.entry.completing import medicine_names  # noqa: PLC0415  as above
+
+        return [
+            Item(name, name, known.drug_class, words=known.name)
+            for name, known in sorted(medicine_names().items())
+        ]
     if (kind, name) == (Kind.MEDICATION, "drug_class"):
         classes = sorted({each.drug_class for each in knowledge.medicines()})
         return [Item(known, known) for known in classes]
@@ -117,8 +138,7 @@ def _zone(now: datetime) -> Record:
 
 
 def kinds() -> list[Item]:
-    """Every kind of entry, with the fields that it needs."""
+    """Every kind of entry, with what it is for."""
     return [
-        Item(kind.value, kind.value, ", ".join(f.name for f in FIELDS[kind] if f.required))
-        for kind in Kind
+        Item(kind.value, name, purpose, words=kind.value) for kind, (name, purpose) in KINDS.items()
     ]

@@ -29,7 +29,6 @@ from tracker.tui.widgets.lookup import Lookup
 from tracker.tui.widgets.pick import Pick
 from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
-from tracker.vocabulary import Kind
 
 FEW: Final = 2
 """So many yes or no fields have a line each; more of them stand in a grid."""
@@ -153,10 +152,13 @@ class Edit(Dialog[Done]):
             cell.read(text, now)
         except DataError as error:
             line.add_class("-wrong")
-            self._say(error.message, problem=bool(text.strip()))
-        else:
-            line.remove_class("-wrong")
-            expects = "" if isinstance(line, Control) else f": {_expects(cell)}"
+            if line.has_focus:
+                self._say(error.message, problem=bool(text.strip()))
+            return
+        line.remove_class("-wrong")
+        if line.has_focus:
+            seen = isinstance(line, Control) and not isinstance(line, Pick)
+            expects = "" if seen else f": {cell.expects}"
             how = _HOW.get(type(line), "")
             self._say("\n".join(filter(None, (f"{cell.field.help}{expects}", how))))
 
@@ -206,14 +208,6 @@ class Edit(Dialog[Done]):
         if any(text != self._cells[name].text for name, text in self.texts().items()):
             self.notify("Kept what you changed: the form brings it back.", markup=False)
         self.dismiss(None)
-
-
-def _expects(cell: Cell) -> str:
-    if cell.kind is Kind.SLEEP and cell.field.form is Form.INSTANT:
-        return "a time of day such as 23:10"
-    if cell.field.form is Form.INSTANT:
-        return "08:30, -20m, yesterday 22:10 or a day and a time"
-    return cell.field.expects()
 
 
 def _control(cell: Cell) -> Widget:

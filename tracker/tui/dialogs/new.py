@@ -10,6 +10,7 @@ from tracker.records import Entry, Record
 from tracker.tui.dialogs.edit import Edit
 from tracker.tui.jobs import deeds
 from tracker.tui.jobs.deeds import Deed
+from tracker.tui.making import KINDS
 from tracker.vocabulary import Kind
 
 
@@ -19,7 +20,7 @@ class New(Edit):
     def __init__(self, kind: Kind, now: datetime) -> None:
         self._blank = _blank(kind, now)
         entry = Entry("", kind, None, None, 1, self._blank)
-        super().__init__(entry, now, heading=f"New: {kind.value}")
+        super().__init__(entry, now, heading=f"New: {KINDS[kind][0]}")
         self.draft_name = f"new {kind.value}"
 
     def deed(self, changes: dict[str, Any]) -> Deed | None:

@@ -113,7 +113,11 @@ class Words(Line):
             (word, "bold underline" if offer and number == offer.at else "")
             for number, word in enumerate(words)
         ]
-        between = [part for each in parts for part in (("  ", ""), each)]
+        between = [
+            part
+            for number, each in enumerate(parts)
+            for part in ((" · " if number else "  ", "$foreground-muted"), each)
+        ]
         tab = ("Tab", "bold $text-primary")
         self.query_one("#offer", Static).update(
             Content.assemble(tab, *between) if words else Content("")

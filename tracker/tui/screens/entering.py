@@ -1,6 +1,6 @@
 """Today's keys: what each one saves, and what it asks before."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -146,12 +146,12 @@ class EnteringScreen(PlacingScreen):
 
     def action_sleep(self) -> None:
         """Last night, or the night before the day that is shown."""
-        self.app.push_screen(Line(self.night(_NIGHT)))
+        self.app.push_screen(Line(self.night(_NIGHT, self.day)))
 
-    def night(self, hint: str) -> Wanted:
-        """What is asked about a night; the usual one is offered."""
-        day, usual = self.day, self.usual.night
-        title = "Last night" if day is None else f"The night before {day_words(day)}"
+    def night(self, hint: str, day: date | None) -> Wanted:
+        """What is asked about the night that ended on a day, or last; the usual one is offered."""
+        usual = self.usual.night
+        title = "Last night" if self.day is None else f"The night before {day_words(self.day)}"
         reader = partial(read_night, day=day, usual=usual)
         if usual:
             start, end = usual.replace(":", "").split("-")

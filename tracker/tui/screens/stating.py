@@ -60,13 +60,13 @@ class StatingScreen(DosingScreen):
         self._ask_next(asked, len(asked))
 
     def _ask_next(self, kinds: list[Kind], of: int) -> None:
-        if not kinds:
+        if not kinds or self.view is None:
             return
         first, rest = kinds[0], kinds[1:]
         step = f"{of - len(rest)} of {of}: " if of > 1 else ""
         then = partial(self._ask_next, rest, of)
         if first is Kind.SLEEP:
-            night = replace(self.night(_NIGHT), is_whole=is_whole)
+            night = replace(self.night(_NIGHT, self.view.day), is_whole=is_whole)
             self.app.push_screen(Line(night, _FOOT, step=step), lambda _: then())
         elif first is Kind.STRESS:
             title, question = STRESS

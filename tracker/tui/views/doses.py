@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tracker import clock, knowledge
+from tracker import clock
+from tracker.entry.completing import medicine_names
 from tracker.entry.printable import plain_number, printable
 from tracker.medication import Plan, Slot, Standing
 from tracker.medication.courses import key
@@ -70,5 +71,5 @@ def _others(plan: Plan, usual: Usual) -> Iterator[Offer]:
         yield Offer({"name": course.name, **stated}, detail)
     for fields in usual.doses:
         yield Offer(fields, "as the last time")
-    for name in dict.fromkeys(each.name for each in knowledge.medicines()):
-        yield Offer({"name": name}, "")
+    for name, known in sorted(medicine_names().items()):
+        yield Offer({"name": name}, known.drug_class)

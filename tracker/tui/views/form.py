@@ -54,20 +54,37 @@ class Cell:
             text = _HOUR.sub(r"\1:\2", _BARE_HOUR.sub(r"\1:00", text))
         value = parse_field(self.kind, self.field.name, text, now=now)
         if value is None and self.field.required:
-            raise DataError(
-                f"{self.field.name} is needed: {self.field.expects()}.", field=self.field.name
-            )
+            what = self.field.help if self.field.form is Form.TEXT else self.expects
+            raise DataError(f"{self.label.rstrip(' *')} is needed: {what}.", field=self.field.name)
         return value
+
+    @property
+    def expects(self) -> str:
+        """What the line takes, as the end of a sentence."""
+        if self.kind is Kind.SLEEP and self.field.form is Form.INSTANT:
+            return "a time of day such as 23:10"
+        if self.field.form is Form.INSTANT:
+            return "08:30, -20m, yesterday 22:10 or a day and a time"
+        if self.field.form is Form.CHOICE:
+            return ", ".join(choice.replace("_", " ") for choice in self.field.choices)
+        return self.field.expects()
 
 
 def form(entry: Entry, now: datetime) -> tuple[Cell, ...]:
     """The lines of an entry's form, the fields of its kind first, then zone and note.
 
-    Times that the zone of `now` would read as they are stand without their offset.
+    Times that the zone of `now` would read as they are stand without their offset. An amount that
+    the catalogue gives stands behind its item and is not asked for.
     """
+    given = _AMOUNTS.get(entry.kind)
+    fields = [field for field in FIELDS[entry.kind] if field.name != given]
+    fields += [
+        replace(field, required=False, help=f"{field.help}; the item gives it")
+        for field in FIELDS[entry.kind]
+        if field.name == given
+    ]
     cells = tuple(
-        _cell(entry.kind, field, entry.record.get(field.name), now)
-        for field in (*FIELDS[entry.kind], *COMMON)
+        _cell(entry.kind, field, entry.record.get(field.name), now) for field in (*fields, *COMMON)
     )
     return _as_night(cells, now) if entry.kind is Kind.SLEEP else cells
 

@@ -55,8 +55,11 @@ class Pick(Control):
             self.choose(self._field, found)
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses the word under it."""
+        """A click chooses the word under it; of one word alone, the arrows are that."""
         x = event.x - self.gutter.left
+        if not self._fits:
+            self.action_move(-1 if x <= 1 else 1)
+            return
         for word, start in self._places():
             if start <= x < start + len(word):
                 self.choose(self._field, word)
@@ -68,11 +71,19 @@ class Pick(Control):
             start += len(word) + 3
         return places
 
+    @property
+    def _fits(self) -> bool:
+        return sum(len(word) + 3 for word in self._words) <= self.content_size.width
+
     def render(self) -> Content:
         """The words, the chosen one in brackets."""
-        if sum(len(word) + 3 for word in self._words) > self.content_size.width:
+        if not self._fits:
             place = self._words.index(self.value) + 1 if self.value in self._words else 0
-            count = f"   {place} of {len(self._words)}" if place else f"   {len(self._words)} words"
+            count = (
+                f"   {place} of {len(self._words)}"
+                if place
+                else f"   {len(self._words)} to choose from"
+            )
             return Content.assemble(
                 "◂ ", (self.value or BLANK, "bold"), " ▸", (count, "$foreground-muted")
             )
