@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tracker.store import backups
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import COMMANDS, Area, commands, listed
+from tracker.tui.commands import COMMANDS, Area, commands, listed, reachable
 from tracker.vocabulary import Kind
 
 
@@ -31,8 +31,16 @@ def test_no_key_means_two_things_in_one_place(area):
 @pytest.mark.parametrize("area", Area)
 async def test_help_names_every_command_of_the_area_in_front(start, area):
     async with start(size=(100, 120), keys=(area.key, "?")) as person:
-        for command in (*listed(area), *listed(None)):
+        for command in (c for c in (*listed(area), *listed(None)) if c in reachable(area)):
             assert command.text.split(":")[0][:40] in person.words
+
+
+async def test_a_key_that_means_something_else_here_is_not_named(start):
+    async with start(size=(120, 36)) as person:
+        assert "/ Words" in person.screen
+        await person.press("f2")
+        assert "/ Filter" in person.screen
+        assert "/ Words" not in person.screen
 
 
 async def test_the_palette_does_what_a_key_does(start):

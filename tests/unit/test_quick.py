@@ -47,6 +47,14 @@ TWITCHES = {
     "T 6": episode(at("08:30"), intensity=6),
     "twitch 6/10": episode(at("08:30"), intensity=6),
     "twitch 0": episode(at("08:30"), intensity=0),
+    "twitch 8:00-8:15 6": episode(at("08:00"), end=at("08:15"), intensity=6),
+    "twitch 6 8:00-8:15": episode(at("08:00"), end=at("08:15"), intensity=6),
+    "twitch 6 from 8:00 to 8:15": episode(at("08:00"), end=at("08:15"), intensity=6),
+    "twitch yesterday 23:50 - 0:10": episode(at("23:50", 19), end=at("00:10")),
+    "twitch 20m ago 6": episode(at("08:10"), intensity=6),
+    "twitch 40s 20 min ago": episode(at("08:10"), end="2026-11-20T08:10:40+01:00"),
+    "twitch left and right": episode(at("08:30"), side="both"),
+    "twitch while asleep": episode(at("08:30"), asleep=True),
     "twitch 6 left upper lip 40s": episode(
         "2026-11-20T08:29:20+01:00",
         end=at("08:30"),
@@ -79,6 +87,7 @@ TWITCHES = {
 }
 
 DRINKS = {
+    "2x espressos": {"item": "espresso, single", "servings": 2, "mg": 126},
     "coffee": {"mg": 96, "item": "coffee, brewed"},
     "Coffee 2x": {"mg": 192, "item": "coffee, brewed", "servings": 2},
     "2x coffee": {"mg": 192, "item": "coffee, brewed", "servings": 2},
@@ -157,6 +166,15 @@ FEELINGS_AND_DOSES = {
     "twitching during sleep 3": {
         "kind": "symptom", "symptom": "twitch_in_sleep", "severity": 3,
     },
+    "took lithium 300 mg -20m": {
+        "kind": "dose", "time": at("08:10"), "name": "lithium", "dose": 300, "unit": "mg",
+        "status": "taken",
+    },
+    "took lithium 300mg 20 min ago": {
+        "kind": "dose", "time": at("08:10"), "name": "lithium", "dose": 300, "unit": "mg",
+        "status": "taken",
+    },
+    "stressed 6": {"kind": "stress", "stress": 6},
     "symptom fatigue 4": {"kind": "symptom", "symptom": "fatigue", "severity": 4},
     "slurred speech stroke ruled out assessed": {
         "kind": "symptom", "symptom": "slurred_speech", "assessed": True, "stroke_ruled_out": True,
@@ -168,6 +186,9 @@ NIGHTS = {
     "sleep 2310-0640": {"start": at("23:10", 19), "end": at("06:40")},
     "slept from 23:10 to 06:40": {"start": at("23:10", 19), "end": at("06:40")},
     "slept 23:10 \u2013 6:40": {"start": at("23:10", 19), "end": at("06:40")},
+    "slept 23:10 06:40": {"start": at("23:10", 19), "end": at("06:40")},
+    "slept 23:10 until 6:40": {"start": at("23:10", 19), "end": at("06:40")},
+    "slept 23:10 -6:40": {"start": at("23:10", 19), "end": at("06:40")},
     "slept 01:00-06:40": {"start": at("01:00"), "end": at("06:40")},
     "slept last night 7.5h": {"hours": 7.5},
     "slept 7h30": {"hours": 7.5},
@@ -354,12 +375,43 @@ REFUSED = {
     "Say which: upper eyelid, lower eyelid.",
     "twitch 6 uper lip": 'word 3, "uper", is not understood. Nothing was saved. '
     "Did you mean: upper lip?",
-    "twitch 20m ago": 'word 3, "ago", is not understood. Nothing was saved. Try: -20m',
+    "twitch ago": 'word 2, "ago", is not understood. Nothing was saved. Try: -20m',
+    "twitch last night": 'word 2, "last", is not understood. Nothing was saved. '
+    "Say when: 08:30, -20m, yesterday 22:10 or mon 9:00",
+    "twitch 8.30 6": 'word 2, "8.30", could be a time. Nothing was saved. '
+    "A time of day has a colon: 8:30",
+    "twitch 10.00": 'word 2, "10.00", could be a time. Nothing was saved. '
+    "A time of day has a colon: 10:00",
+    "stress 0830": 'word 2, "0830", could be a time. Nothing was saved. '
+    "A time of day has a colon: 08:30",
+    "twitch 18 nov 22:10": 'word 2, "18", could be a day. Nothing was saved. '
+    "A date is written 2026-11-18",
+    "twitch 18.11. 22:10": 'word 2, "18.11.", is not understood. Nothing was saved. '
+    "A date is written 2026-11-18",
+    "twitch strong": 'word 2, "strong", is not understood. Nothing was saved. '
+    "A strength is a number from 0 to 10: twitch 6",
+    "twitch 7:45-7:30": "end must be within 12 hours of 07:45, not 07:30. Nothing was saved. "
+    "Try: twitch 8:30-8:45",
+    "twitch 8:00-8:15 3m": "the duration is given twice. Nothing was saved. Leave one of them out.",
+    "twitch 8:20-8:45": "end must be no later than now (2026-11-20T08:30:00+01:00), not "
+    "2026-11-20T08:45:00+01:00. Nothing was saved. "
+    "What is yet to come takes --allow-future on the command line.",
+    "slept 23-7": 'word 2, "23-7", is not understood. Nothing was saved. Try: slept 23:00-7:00',
+    "slept 11pm-7am": 'word 2, "11pm-7am", is not understood. Nothing was saved. '
+    "Use the 24-hour clock: 20:30",
+    "2 coffees": 'word 1, "2", is not known as a first word. Nothing was saved. Try: 2x coffee',
+    "sertraline 50mg": 'word 1, "sertraline", is not known as a first word. Nothing was saved. '
+    "Try: took sertraline",
+    "missed lithium": 'word 1, "missed", is not known as a first word. Nothing was saved. '
+    "Try: skipped NAME",
+    "nap 30m": 'word 1, "nap", is not known as a first word. Nothing was saved. '
+    "Try: slept 14:00-14:30",
     "twitch 8pm": 'word 2, "8pm", is not understood. Nothing was saved. '
     "Use the 24-hour clock: 20:30",
     "slept 7,5h": 'word 2, "7,5h", is not understood. Nothing was saved. '
     "Write a point between digits: 7.5",
-    "twitch 6/5": 'word 2, "6/5", is not out of 10. Nothing was saved. Try: 6/10',
+    "twitch 6/5": 'word 2, "6/5", is not out of 10. Nothing was saved. '
+    "Try: 6/10. A date is written 2026-11-18",
     "weakness": 'word 1, "weakness", leaves open which one is meant. Nothing was saved. '
     "Say which: muscle weakness, face weakness, arm weakness.",
     "symptom foo": 'word 2, "foo", is not known as a symptom. Nothing was saved. ' + heads.HELP,
@@ -379,8 +431,7 @@ REFUSED = {
     "Put all of it into one pair of quotes.",
     'note "a" "b"': "a note is given twice. Nothing was saved. "
     "Put all of it into one pair of quotes.",
-    "note": 'note must be text of 1 to 1,048,576 characters, not "". Nothing was saved. '
-    'Try: note TEXT, or note "TEXT" yesterday',
+    "note": 'a note must have a text. Nothing was saved. Try: note TEXT, or note "TEXT" yesterday',
 }
 
 

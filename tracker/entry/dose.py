@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker import clock
 from tracker.entry import amounts
 from tracker.entry.draft import Draft
-from tracker.entry.times import When
+from tracker.entry.times import When, is_back
 from tracker.entry.words import FILLERS
 from tracker.errors import DataError
 from tracker.vocabulary import DoseStatus
@@ -26,7 +26,7 @@ _SAID = 6
 def amount(draft: Draft) -> int:
     """A number with a unit behind it: `20mg`, `1 tablet`."""
     found = amounts.amount(draft.plain, draft.at)
-    if found is None:
+    if found is None or is_back(draft.plain, draft.at):
         return 0
     if found.unit not in amounts.DOSE_UNITS:
         raise draft.unknown(

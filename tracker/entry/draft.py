@@ -1,14 +1,13 @@
 """One entry while it is read: the words that are left, what they have said so far, its time."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from tracker import knowledge
+from tracker.entry.guidance import guidance
 from tracker.entry.heads import Found
 from tracker.entry.lines import Line
-from tracker.entry.times import TIME_WORDS, When
+from tracker.entry.times import TIME_WORDS, When, duration
 from tracker.entry.values import checked
 from tracker.entry.words import FILLERS, details
 from tracker.errors import DataError
@@ -43,13 +42,12 @@ _FIELD_EXAMPLES: Final = {
 _RATED: Final = {Kind.EPISODE: "intensity", Kind.SYMPTOM: "severity"}
 FEELINGS: Final = {
     "stress": "stress",
+    "stressed": "stress",
     "fatigue": "fatigue",
     "tired": "fatigue",
     "tiredness": "fatigue",
 }
 """Which rating of a `stress` record a word names."""
-_TWELVE_HOURS = re.compile(r"[\d:.]*[ap]m", re.ASCII)
-_COMMA = re.compile(r".*\d,\d.*", re.ASCII)
 
 
 class Draft:
@@ -74,7 +72,7 @@ class Draft:
         """Which ratings the entry names, the one a number now belongs to last."""
         self.lasted: timedelta | None = None
         self.span: list[Any] = []
-        """A night's two ends, as times of day or as instants."""
+        """A night's two ends, as times of day or as instants; the second of a twitch."""
         self.name_at: int | None = None
         """The place behind a medicine's name so far."""
 
@@ -84,7 +82,7 @@ class Draft:
         Raises DataError for the first word that none of them takes.
         """
         while self.at < len(self.plain):
-            taken = next((n for reader in readers if (n := reader(self))), 0)
+            taken = self._ago() or next((n for reader in readers if (n := reader(self))), 0)
             self.at += taken or (1 if self.plain[self.at] in FILLERS else self._time())
 
     def put(self, name: str, value: Any, *, again: bool = False) -> None:
@@ -113,6 +111,12 @@ class Draft:
         """The error for a word of this entry."""
         return self.line.unknown(self.words[at], why=why, hint=hint)
 
+    def _ago(self) -> int:
+        """`20m ago`: no duration of the entry, and no amount."""
+        found = duration(self.plain, self.at)
+        ago = found and self.plain[self.at + found[1] :][:1] == ["ago"]
+        return self.when.take(self.plain, self.at) if ago else 0
+
     def _time(self) -> int:
         taken = self.when.take(self.plain, self.at)
         if taken == 0:
@@ -120,14 +124,6 @@ class Draft:
         return taken
 
     def _guidance(self) -> str:
-        word = self.plain[self.at]
-        if word == "ago":
-            return "Try: -20m"
-        if _TWELVE_HOURS.fullmatch(word):
-            return "Use the 24-hour clock: 20:30"
-        if _COMMA.fullmatch(word):
-            return "Write a point between digits: 7.5"
-        close = knowledge.near(word, (*details(self.kind), *TIME_WORDS))
-        if close:
-            return f"Did you mean: {', '.join(close)}?"
-        return f'Try: {EXAMPLES[self.kind]}. A note stands in quotes: "…"'
+        known = (*details(self.kind), *TIME_WORDS)
+        hint = guidance(self.plain[self.at], known, phrase=self.phrase, rated=bool(self.rated[-1]))
+        return hint or f'Try: {EXAMPLES[self.kind]}. A note stands in quotes: "…"'

@@ -22,6 +22,12 @@ HELP: Final = (
     "Try: twitch 6, coffee, slept 7.5h, stress 6, took NAME, wine, clear, note TEXT or a symptom."
 )
 _SEVERAL: Final = re.compile(r"(?:\d{1,6}(?:\.\d{1,6})?[x\u00d7]|x\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
+_NO_TWITCHES: Final = ("no twitch", "no twitches", "no twitching", "no twitches that day")
+_INSTEAD: Final = {
+    "missed": "Try: skipped NAME",
+    "nap": "Try: slept 14:00-14:30",
+    **dict.fromkeys(("none", "nothing"), "Try: clear, when there were no twitches that day"),
+}
 _SHARED: Final = 6
 """How many names that share an unknown word are offered."""
 _BEGINNING: Final = 4
@@ -70,13 +76,20 @@ def _find(line: Line, words: tuple[Word, ...]) -> Found:
         if found := _symptom(rest[1:], plain[1:]):
             return found
         raise _unknown(line, (rest[1:] or rest)[0], plain[1:], _symptoms(), "symptom")
-    if match := longest(heads(), plain):
+    if match := longest(heads(), plain) or _plural(plain):
         head, count = match
         if first == 0 or "item" in head.fields:
             return Found(head, (*words[:first], *rest[count:]))
     elif first == 0 and (found := _symptom(rest, plain)):
         return found
     raise _unknown(line, words[0] if match or not rest else rest[0], plain, heads(), "first word")
+
+
+def _plural(plain: Sequence[str]) -> tuple[Head, int] | None:
+    """A drink or food by its plural: `2x beers`."""
+    one = [word.removesuffix("s") for word in plain[:1]]
+    match = longest(heads(), [*one, *plain[1:]])
+    return match if match and "item" in match[0].fields else None
 
 
 def _several(words: Sequence[Word]) -> int:
@@ -115,7 +128,7 @@ def _tables() -> Iterator[Head]:
             yield Head(Kind.CAFFEINE, phrase, {"item": serving.item})
     for phrase in ("slept", "sleep"):
         yield Head(Kind.SLEEP, phrase, {})
-    for phrase in ("stress", "fatigue", "tired", "tiredness"):
+    for phrase in ("stress", "stressed", "fatigue", "tired", "tiredness"):
         yield Head(Kind.STRESS, phrase, {})
     yield Head(Kind.DOSE, "took", {"status": DoseStatus.TAKEN.value})
     yield Head(Kind.DOSE, "skipped", {"status": DoseStatus.SKIPPED.value})
@@ -123,7 +136,10 @@ def _tables() -> Iterator[Head]:
     for serving in knowledge.alcohol_items():
         for phrase in (serving.item, *serving.aliases):
             yield Head(Kind.ALCOHOL, phrase, {"item": serving.item})
-    for phrase in (*("clear", "clear day", "no twitch", "no twitches"), "no twitches that day"):
+    for phrase in (
+        *("clear", "clear day", "no twitch", "no twitches", "no twitching"),
+        "no twitches that day",
+    ):
         yield Head(Kind.DAY, phrase, {"status": DayStatus.CLEAR.value})
     for phrase in ("complete", "complete day", "everything logged that day"):
         yield Head(Kind.DAY, phrase, {"status": DayStatus.COMPLETE.value})
@@ -166,6 +182,8 @@ def _unknown(
         hint = f"Say which: {', '.join(sharing[:_SHARED])}."
         return line.unknown(word, why=LEFT_OPEN, hint=hint)
     why = f"is not known as a {what}"
+    if hint := _instead(word, plain):
+        return line.unknown(word, why=why, hint=hint)
     if bare in TIME_WORDS or word.plain[0] in "-0123456789":
         return line.unknown(word, why=why, hint="Say first what it is: coffee 2x yesterday 08:30")
     close = knowledge.near(" ".join(plain[:2]), known, 1) + knowledge.near(bare, known)
@@ -173,6 +191,16 @@ def _unknown(
         close = _sharing(known, lambda each: each.startswith(bare[:_BEGINNING]))
     names = [*dict.fromkeys([*sharing, *close])][:3]
     return line.unknown(word, why=why, hint=f"Did you mean: {', '.join(names)}?" if names else HELP)
+
+
+def _instead(word: Word, plain: Sequence[str]) -> str:
+    """What to type for a beginning that is plainly meant, but is none."""
+    counted = longest(heads(), plain[1:]) or _plural(plain[1:])
+    if word.plain.isdecimal() and counted and "item" in counted[0].fields:
+        return f"Try: {word.plain}x {counted[0].phrase}"
+    if any(normal(word.plain) in normal(each.name).split() for each in knowledge.medicines()):
+        return f"Try: took {word.text}"
+    return _INSTEAD.get(word.plain, "")
 
 
 def _sharing(known: Mapping[str, Head], wanted: Callable[[str], bool]) -> list[str]:

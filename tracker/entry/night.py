@@ -12,11 +12,13 @@ from typing import Final
 from tracker import clock
 from tracker.entry.amounts import AWAKENINGS, RATING, amount
 from tracker.entry.draft import Draft
+from tracker.entry.lasting import TO, joined
 from tracker.entry.printable import shown
 from tracker.entry.times import duration, is_day, is_iso_time, iso_time
 from tracker.entry.words import FILLERS
 from tracker.errors import DataError
 
+_CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
 _SPAN = re.compile(r"(\d{1,2}):?(\d\d)-(\d{1,2}):?(\d\d)", re.ASCII)
 _LETTER = re.compile(r"([qw])(-?\d.*)", re.ASCII)
 _NAMED: Final = {"q": "quality", "quality": "quality", "w": "awakenings"}
@@ -30,17 +32,18 @@ _EXAMPLE: Final = "Try: slept 23:10-06:40"
 
 
 def span(draft: Draft) -> int:
-    """Two times of day with a hyphen or `to` between them, or two ISO 8601 times."""
+    """Two times of day, beside each other or with a hyphen or `to` between, or two of ISO 8601."""
     words, at = [word.strip("()") or word for word in draft.plain], draft.at
-    between = len(draft.span) == 1 and words[at] in {"to", "-"}
+    between = len(draft.span) == 1 and words[at] in TO | {"-"}
     if words[at] == "from" or between:
         return 1
     if is_iso_time(words[at]):
         draft.span.append(iso_time(words[at], draft.now))
         return 1
     for count in (3, 2, 1):
-        few = ["-" if word == "to" else word for word in words[at : at + count]]
-        match = _SPAN.fullmatch("".join(few))
+        few = [words[at], *(word.removeprefix("-") or "-" for word in words[at + 1 : at + count])]
+        apart = count == len(few) == len("ab") and all(map(_CLOCK.fullmatch, few))
+        match = _SPAN.fullmatch("-".join(few) if apart else joined(few, count))
         if match is None:
             continue
         if draft.span:

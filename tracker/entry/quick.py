@@ -5,17 +5,18 @@ is a DataError that says which word; nothing is guessed and nothing is dropped.
 """
 
 import math
+import re
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
 from tracker import clock
-from tracker.entry import amounts, dose, night
+from tracker.entry import amounts, dose, lasting, night
 from tracker.entry.accept import accept
 from tracker.entry.draft import FEELINGS, Draft
+from tracker.entry.guidance import DATE, MONTHS
 from tracker.entry.heads import find
 from tracker.entry.lines import Line, split
-from tracker.entry.times import duration, later
 from tracker.entry.words import AMBIGUOUS, LEFT_OPEN, details, longest
 from tracker.errors import DataError
 from tracker.fields import FIELDS, MAIN_TIME, Form
@@ -25,6 +26,7 @@ from tracker.vocabulary import Kind
 if TYPE_CHECKING:
     from tracker.medication.plan import Plan
 
+_POINTED = re.compile(r"(\d{1,2})\.?(\d\d)", re.ASCII)
 _DATED: Final = frozenset({Kind.DAY, Kind.EVENT, Kind.SLEEP})
 
 
@@ -125,11 +127,23 @@ def _rating(draft: Draft) -> int:
     """`6` or `6/10` for the rating that was named last."""
     found = amounts.amount(draft.plain, draft.at)
     if found is not None and found.unit[:1] == "/" and found.unit not in amounts.RATING:
-        raise draft.unknown(draft.at, why="is not out of 10", hint="Try: 6/10")
+        raise draft.unknown(draft.at, why="is not out of 10", hint=f"Try: 6/10. {DATE}")
+    if found is not None and found.unit == "":
+        _no_time(draft)
     if found is None or found.unit not in amounts.RATING:
         return 0
     draft.put(draft.rated[-1], found.number)
     return found.words
+
+
+def _no_time(draft: Draft) -> None:
+    """Ask about a number that is written as some write a time of day, or as the day of a date."""
+    word, behind = draft.plain[draft.at], draft.plain[draft.at + 1 : draft.at + 2]
+    if match := _POINTED.fullmatch(word):
+        hint = f"A time of day has a colon: {match[1]}:{match[2]}"
+        raise draft.unknown(draft.at, why="could be a time", hint=hint)
+    if behind and behind[0] in MONTHS:
+        raise draft.unknown(draft.at, why="could be a day", hint=DATE)
 
 
 def _feeling(draft: Draft) -> int:
@@ -139,17 +153,6 @@ def _feeling(draft: Draft) -> int:
         return 0
     draft.rated.append(name)
     return 1
-
-
-def _lasted(draft: Draft) -> int:
-    """How long a twitch lasted."""
-    found = duration(draft.plain, draft.at)
-    if found is None:
-        return 0
-    if draft.lasted is not None:
-        raise DataError("the duration is given twice.", hint="Leave one of them out.", field="end")
-    draft.lasted = found[0]
-    return found[1]
 
 
 def _drunk(draft: Draft) -> int:
@@ -191,6 +194,8 @@ def _note(draft: Draft, before: int) -> str | None:
         return draft.line.note
     draft.words = draft.words[len(draft.words) - before :]
     draft.plain = draft.plain[len(draft.plain) - before :]
+    if not rest:
+        raise DataError("a note must have a text.", field="note")
     return rest
 
 
@@ -201,16 +206,6 @@ def _placed(draft: Draft) -> None:
         draft.fields[name] = draft.when.day(name).isoformat()
     else:
         draft.fields[name] = clock.iso(draft.when.moment(name))
-
-
-def _twitched(draft: Draft) -> None:
-    """Set start and end. A twitch that has just happened ends now; a stated time is its start."""
-    start = draft.when.moment("start")
-    if draft.lasted is not None:
-        end = later(start, draft.lasted, field="end") if draft.when.stated else start
-        draft.fields["end"] = clock.iso(end)
-        start = later(end, -draft.lasted, field="end")
-    draft.fields["start"] = clock.iso(start)
 
 
 def _felt(draft: Draft) -> None:
@@ -237,7 +232,7 @@ _TOTALS: Final = {
     Kind.ALCOHOL: ("grams", amounts.GRAMS, "g"),
 }
 _READERS: Final[dict[Kind, tuple[Callable[[Draft], int], ...]]] = {
-    Kind.EPISODE: (_plain_words, _lasted, _rating),
+    Kind.EPISODE: (_plain_words, lasting.span, lasting.lasted, _rating),
     Kind.CAFFEINE: (_drunk,),
     Kind.SLEEP: (night.span, night.rated, night.slept, night.counted),
     Kind.STRESS: (_feeling, _rating),
@@ -248,7 +243,7 @@ _READERS: Final[dict[Kind, tuple[Callable[[Draft], int], ...]]] = {
     Kind.SYMPTOM: (_plain_words, _rating),
 }
 _FINISH: Final[dict[Kind, Callable[[Draft], None]]] = {
-    Kind.EPISODE: _twitched,
+    Kind.EPISODE: lasting.finish,
     Kind.SLEEP: night.finish,
     Kind.STRESS: _felt,
 }

@@ -152,7 +152,7 @@ class When:
             self._once(self._offset is None)
             self._offset = _offset(word)
             return 1
-        back = duration([word[1:] or "-", *words[at + 1 : at + 6]], 0) if word[0] == "-" else None
+        back = _back(words, at)
         if back or is_iso_time(word):
             self._once(not (self._instant or self._clock or self._day))
             if back:
@@ -213,6 +213,15 @@ class When:
             raise DataError("time is given twice.", hint="Leave one of them out.", field="time")
 
 
+def _back(words: Sequence[str], at: int) -> tuple[timedelta, int] | None:
+    """How long ago, and how many words say so: `-20m`, `-1 h 30 min`, `20 min ago`."""
+    if words[at][0] == "-":
+        return duration([words[at][1:] or "-", *words[at + 1 : at + _DURATION_WORDS]], 0)
+    found = duration(words, at)
+    ago = found is not None and words[at + found[1] :][:1] == ["ago"]
+    return (found[0], found[1] + 1) if found and ago else None
+
+
 def leading(words: Sequence[str]) -> int:
     """How many of the `plain` words at the beginning say when, as a printed entry begins."""
     count = 0
@@ -267,6 +276,11 @@ def _here(moment: datetime, zone: tzinfo) -> datetime:
 def is_iso_time(word: str) -> bool:
     """Whether a `plain` word is written as a date and a time in one."""
     return _ISO.fullmatch(word) is not None
+
+
+def is_back(words: Sequence[str], at: int) -> bool:
+    """Whether a time such as `-20m` begins at a `plain` word."""
+    return _back(words, at) is not None
 
 
 def is_day(word: str) -> bool:

@@ -21,6 +21,8 @@ SIDES: Final[Mapping[str, str]] = {
     "left side": Side.LEFT.value,
     "right side": Side.RIGHT.value,
     "both sides": Side.BOTH.value,
+    "left and right": Side.BOTH.value,
+    "right and left": Side.BOTH.value,
     "middle": Side.MIDLINE.value,
     "centre": Side.MIDLINE.value,
     "center": Side.MIDLINE.value,
@@ -71,7 +73,7 @@ AMBIGUOUS: Final[Mapping[str, tuple[str, ...]]] = {
 LEFT_OPEN: Final = "leaves open which one is meant"
 """What an error says of a word that could mean several things."""
 
-FILLERS: Final = frozenset({"at", "for", "on", "the", "my", "and"})
+FILLERS: Final = frozenset({"at", "for", "on", "the", "my", "and", "while"})
 """Words without a meaning of their own, left out wherever they stand."""
 
 T = TypeVar("T")

@@ -168,6 +168,13 @@ def commands(area: Area | None, among: Iterable[Command] = COMMANDS) -> list[Com
     return [command for command in among if command.area is area]
 
 
+def reachable(area: Area, among: Sequence[Command] = COMMANDS) -> list[Command]:
+    """The commands that keys reach in an area: its own, then those of everywhere it leaves free."""
+    own = commands(area, among)
+    taken = {key for command in own for key in command.key.split(",")}
+    return own + [c for c in commands(None, among) if taken.isdisjoint(c.key.split(","))]
+
+
 def with_keys(own: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
     """The commands with keys of one's own, by the ids of `bound`; their words follow."""
     found = []

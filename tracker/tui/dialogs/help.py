@@ -7,8 +7,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.tui.commands import Area, Command, listed
+from tracker.tui.commands import Area, Command, listed, reachable
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.making import KINDS
 from tracker.tui.views.glyphs import CLEAR, GLYPHS, TWITCH, UNKNOWN
 from tracker.tui.views.wrapping import hanging
 from tracker.vocabulary import Kind
@@ -56,9 +57,11 @@ class Help(Dialog[None]):
         undo = next(c.shown_as for c in known if c.action == "app.take_back")
         yield Content(_FIRST.replace("; u takes", f"; {undo} takes"))
         others = [area for area in Area if area is not self._area]
+        here = reachable(self._area, known)
         for area in (self._area, None, *others):
             yield Content.assemble("\n", (area.label if area else "Everywhere", "bold $primary"))
-            yield from (_command(command) for command in listed(area, known))
+            named = listed(area, known)
+            yield from (_command(c) for c in named if area is not None or c in here)
         yield Content.assemble("\n", ("In words, after /", "bold $primary"))
         for words, meaning in _WORDS:
             yield Content.assemble(
@@ -66,7 +69,7 @@ class Help(Dialog[None]):
             )
         yield Content.assemble("\n", ("Signs", "bold $primary"))
         days = ((TWITCH, "a day with twitches"), (CLEAR, "none, you said so"), (UNKNOWN, "unknown"))
-        kinds = [(GLYPHS[kind], kind.value) for kind in Kind if kind is not Kind.PROFILE]
+        kinds = [(GLYPHS[kind], KINDS[kind][0]) for kind in Kind if kind is not Kind.PROFILE]
         for glyph, meaning in (*days, *kinds):
             yield Content(f"  {glyph}   {meaning}")
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.content import Content
 
-from tracker.tui.commands import Area, Command, commands
+from tracker.tui.commands import Area, Command, reachable
 from tracker.tui.widgets.bar import Bar
 
 WIDE: Final = 110
@@ -26,9 +26,7 @@ class KeyBar(Bar):
         """Whole keys alone: half a word would say nothing."""
         width = self.content_size.width
         rank = 2 if width >= WIDE else 1
-        known = self.known
-        every = (*commands(self._area, known), *commands(None, known))
-        wanted = [c for c in every if 0 < c.footer <= rank]
+        wanted = [c for c in reachable(self._area, self.known) if 0 < c.footer <= rank]
         last = Content("").join(self._key(c) for c in wanted if c.action == _LAST)
         line, room = Content(""), width - last.cell_length
         for command in wanted:
