@@ -53,6 +53,12 @@ TWITCHES = {
     "twitch yesterday 23:50 - 0:10": episode(at("23:50", 19), end=at("00:10")),
     "twitch 20m ago 6": episode(at("08:10"), intensity=6),
     "twitch 40s 20 min ago": episode(at("08:10"), end="2026-11-20T08:10:40+01:00"),
+    "twitch upper left lip 5": episode(at("08:30"), intensity=5, side="left", sites=["upper_lip"]),
+    "twitch left lower lid": episode(at("08:30"), side="left", sites=["lower_eyelid"]),
+    "twitch intensity 6 lasted 40s": episode(
+        "2026-11-20T08:29:20+01:00", end=at("08:30"), intensity=6
+    ),
+    "twitch 6 -20 min": episode(at("08:10"), intensity=6),
     "twitch left and right": episode(at("08:30"), side="both"),
     "twitch while asleep": episode(at("08:30"), asleep=True),
     "twitch 6 left upper lip 40s": episode(
@@ -374,7 +380,28 @@ REFUSED = {
     "twitch eyelid": 'word 2, "eyelid", leaves open which one is meant. Nothing was saved. '
     "Say which: upper eyelid, lower eyelid.",
     "twitch 6 uper lip": 'word 3, "uper", is not understood. Nothing was saved. '
-    "Did you mean: upper lip?",
+    "Did you mean: upper lip, upper lid?",
+    "left eye twitch 5": 'word 1, "left", is not known as a first word. Nothing was saved. '
+    "Try: twitch left eye 5",
+    "lip twitch": 'word 1, "lip", is not known as a first word. Nothing was saved. Try: twitch lip',
+    "3 twitches": 'word 1, "3", is not known as a first word. Nothing was saved. '
+    "Each has an entry of its own: twitch; twitch",
+    "twitch6": 'word 1, "twitch6", is not known as a first word. Nothing was saved. Try: twitch 6',
+    "twitch 6 at 14": 'word 4, "14", could be a time. Nothing was saved. Try: 14:00',
+    "twitch 6 2 days ago": 'word 3, "2", could be a day. Nothing was saved. '
+    "A date is written 2026-11-18",
+    "coffee today": 'time must be a time of day beside "today". Nothing was saved. '
+    "Try: leave it out for now, or today 08:30",
+    "took two paracetamol": 'word 2, "two", is no part of a name. Nothing was saved. '
+    "Try: took NAME 2 tablets",
+    "took lithium late": 'word 3, "late", is no part of a name. Nothing was saved. '
+    "Say when: 08:30 or -20m",
+    "took 1/2 tablet lithium": 'word 2, "1/2", is no amount. Nothing was saved. '
+    "An amount is a number with a point: 0.5 tablet",
+    "slept at 23:10": "a night needs both of its times, or hours alone. Nothing was saved. "
+    "Try: slept 23:10-06:40 or slept 7.5h",
+    "slept 23.10-6.40": 'word 2, "23.10-6.40", is not understood. Nothing was saved. '
+    "Try: slept 23:10-6:40",
     "twitch ago": 'word 2, "ago", is not understood. Nothing was saved. Try: -20m',
     "twitch last night": 'word 2, "last", is not understood. Nothing was saved. '
     "Say when: 08:30, -20m, yesterday 22:10 or mon 9:00",

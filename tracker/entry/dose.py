@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker import clock
 from tracker.entry import amounts
 from tracker.entry.draft import Draft
-from tracker.entry.times import When, is_back
+from tracker.entry.times import When
 from tracker.entry.words import FILLERS
 from tracker.errors import DataError
 from tracker.vocabulary import DoseStatus
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from tracker.medication.plan import Plan
 
+_ARTICLES = frozenset({"a", "an", "some"})
+_COUNTS = frozenset({"two", "three", "four", "half", "quarter"})
+_ROUGHLY = frozenset({"late", "early", "twice", "again", "earlier"})
 _SAID = 6
 """How many names of doses that are due an error says."""
 
@@ -26,8 +29,11 @@ _SAID = 6
 def amount(draft: Draft) -> int:
     """A number with a unit behind it: `20mg`, `1 tablet`."""
     found = amounts.amount(draft.plain, draft.at)
-    if found is None or is_back(draft.plain, draft.at):
+    if found is None:
         return 0
+    if found.unit[:1] == "/":
+        hint = "An amount is a number with a point: 0.5 tablet"
+        raise draft.unknown(draft.at, why="is no amount", hint=hint)
     if found.unit not in amounts.DOSE_UNITS:
         raise draft.unknown(
             draft.at,
@@ -48,6 +54,15 @@ def name(draft: Draft) -> int:
     if draft.name_at not in {None, draft.at} or draft.plain[draft.at] in FILLERS:
         return 0
     typed = draft.words[draft.at].text
+    if (
+        draft.name_at is None
+        and draft.plain[draft.at] in _ARTICLES
+        and draft.at + 1 < len(draft.plain)
+    ):
+        return 1
+    if draft.plain[draft.at] in (_ROUGHLY if draft.name_at else _COUNTS):
+        hint = "Say when: 08:30 or -20m" if draft.name_at else "Try: took NAME 2 tablets"
+        raise draft.unknown(draft.at, why="is no part of a name", hint=hint)
     draft.fields["name"] = f"{draft.fields['name']} {typed}" if draft.name_at else typed
     draft.name_at = draft.at + 1
     return 1

@@ -7,7 +7,7 @@ from typing import Any, Final
 from tracker.entry.guidance import guidance
 from tracker.entry.heads import Found
 from tracker.entry.lines import Line
-from tracker.entry.times import TIME_WORDS, When, duration
+from tracker.entry.times import TIME_WORDS, When, is_back
 from tracker.entry.values import checked
 from tracker.entry.words import FILLERS, details
 from tracker.errors import DataError
@@ -82,7 +82,7 @@ class Draft:
         Raises DataError for the first word that none of them takes.
         """
         while self.at < len(self.plain):
-            taken = self._ago() or next((n for reader in readers if (n := reader(self))), 0)
+            taken = self._back() or next((n for reader in readers if (n := reader(self))), 0)
             self.at += taken or (1 if self.plain[self.at] in FILLERS else self._time())
 
     def put(self, name: str, value: Any, *, again: bool = False) -> None:
@@ -111,11 +111,15 @@ class Draft:
         """The error for a word of this entry."""
         return self.line.unknown(self.words[at], why=why, hint=hint)
 
-    def _ago(self) -> int:
-        """`20m ago`: no duration of the entry, and no amount."""
-        found = duration(self.plain, self.at)
-        ago = found and self.plain[self.at + found[1] :][:1] == ["ago"]
-        return self.when.take(self.plain, self.at) if ago else 0
+    def _back(self) -> int:
+        """`-20m`, `-20 min`, `20m ago`: no duration of the entry, and no amount; nor is `at 8`."""
+        here, behind = self.plain[self.at], self.plain[self.at + 1 : self.at + 2]
+        if here == "at" and behind and behind[0].isdecimal() and len(behind[0]) <= len("14"):
+            hint = f"Try: {behind[0]}:00"
+            raise self.unknown(self.at + 1, why="could be a time", hint=hint)
+        if self.kind is Kind.SLEEP or not is_back(self.plain, self.at):
+            return 0
+        return self.when.take(self.plain, self.at)
 
     def _time(self) -> int:
         taken = self.when.take(self.plain, self.at)

@@ -30,6 +30,7 @@ _VAGUE: Final = (
 _SAID: Final = {
     **dict.fromkeys(_VAGUE, _WHEN),
     **dict.fromkeys(MONTHS, DATE),
+    "tomorrow": _WHEN,
     "ago": "Try: -20m",
     "note": 'A note stands in quotes: "…"',
 }
@@ -38,9 +39,10 @@ _SHAPES: Final = (
     (re.compile(r"[\d:.]+(?:[ap]m)?-[\d:.]+[ap]m", re.ASCII), _DAY_CLOCK),
     (re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?", re.ASCII), DATE),
     (re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}", re.ASCII), DATE),
+    (re.compile(r"\d{1,2}:\d", re.ASCII), "Two digits stand behind the colon: 14:05"),
     (re.compile(r".*\d,\d.*", re.ASCII), "Write a point between digits: 7.5"),
 )
-_BARE_HOURS = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
+_BARE_HOURS = re.compile(r"(\d{1,2})([.:]\d\d)?-(\d{1,2})([.:]\d\d)?", re.ASCII)
 
 
 def guidance(word: str, known: Sequence[str], *, phrase: str, rated: bool) -> str:
@@ -50,7 +52,8 @@ def guidance(word: str, known: Sequence[str], *, phrase: str, rated: bool) -> st
     """
     bare = _BARE_HOURS.fullmatch(word)
     if bare is not None and phrase in {"slept", "sleep"}:
-        return f"Try: slept {bare[1]}:00-{bare[2]}:00"
+        start, end = (f"{bare[n]}{bare[n + 1] or ':00'}".replace(".", ":") for n in (1, 3))
+        return f"Try: slept {start}-{end}"
     if word in _STRENGTHS and rated:
         return f"A strength is a number from 0 to 10: {phrase} 6"
     said = _SAID.get(word) or next((hint for shape, hint in _SHAPES if shape.fullmatch(word)), "")

@@ -14,7 +14,7 @@ from tracker import knowledge
 from tracker.entry.lines import Line, Word
 from tracker.entry.symptom_words import PLAIN_WORDS
 from tracker.entry.times import TIME_WORDS, leading
-from tracker.entry.words import LEFT_OPEN, SIDES, longest, normal
+from tracker.entry.words import AMBIGUOUS, LEFT_OPEN, SIDES, details, longest, normal
 from tracker.errors import DataError
 from tracker.vocabulary import DayStatus, DoseStatus, Kind
 
@@ -23,6 +23,8 @@ HELP: Final = (
 )
 _SEVERAL: Final = re.compile(r"(?:\d{1,6}(?:\.\d{1,6})?[x\u00d7]|x\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 _NO_TWITCHES: Final = ("no twitch", "no twitches", "no twitching", "no twitches that day")
+_TWITCHES: Final = frozenset({"twitch", "twitches", "twitching", "twitched"})
+_JOINED: Final = re.compile(r"([a-z]+)(\d\S*)")
 _INSTEAD: Final = {
     "missed": "Try: skipped NAME",
     "nap": "Try: slept 14:00-14:30",
@@ -177,13 +179,13 @@ def _unknown(
     line: Line, word: Word, plain: Sequence[str], known: Mapping[str, Head], what: str
 ) -> DataError:
     bare = normal(word.plain)
+    why = f"is not known as a {what}"
+    if hint := _instead(word, plain):
+        return line.unknown(word, why=why, hint=hint)
     sharing = _sharing(known, lambda each: each == bare)
     if len(sharing) > 1:
         hint = f"Say which: {', '.join(sharing[:_SHARED])}."
         return line.unknown(word, why=LEFT_OPEN, hint=hint)
-    why = f"is not known as a {what}"
-    if hint := _instead(word, plain):
-        return line.unknown(word, why=why, hint=hint)
     if bare in TIME_WORDS or word.plain[0] in "-0123456789":
         return line.unknown(word, why=why, hint="Say first what it is: coffee 2x yesterday 08:30")
     close = knowledge.near(" ".join(plain[:2]), known, 1) + knowledge.near(bare, known)
@@ -195,6 +197,14 @@ def _unknown(
 
 def _instead(word: Word, plain: Sequence[str]) -> str:
     """What to type for a beginning that is plainly meant, but is none."""
+    rest = [each for each in plain if each not in _TWITCHES]
+    if len(rest) < len(plain) and word.plain[0].isdigit():
+        return "Each has an entry of its own: twitch; twitch"
+    if len(rest) < len(plain) and (rest[0] in AMBIGUOUS or longest(details(Kind.EPISODE), rest)):
+        return f"Try: twitch {' '.join(rest)}"
+    joined = _JOINED.fullmatch(word.plain)
+    if joined is not None and joined[1] in heads():
+        return f"Try: {joined[1]} {joined[2]}"
     counted = longest(heads(), plain[1:]) or _plural(plain[1:])
     if word.plain.isdecimal() and counted and "item" in counted[0].fields:
         return f"Try: {word.plain}x {counted[0].phrase}"

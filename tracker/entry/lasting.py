@@ -16,15 +16,18 @@ TO: Final = frozenset({"to", "until", "till"})
 LONGEST: Final = timedelta(hours=12)
 """Two times of day that are further apart were hardly meant: one of them is mistyped."""
 
+_NAMED: Final = frozenset({"lasted", "lasting", "duration"})
 _SPAN = re.compile(r"(\d{1,2}:\d\d)-(\d{1,2}:\d\d)", re.ASCII)
 _CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
 
 
 def lasted(draft: Draft) -> int:
-    """A duration; that of something `ago` is none."""
-    found = duration(draft.plain, draft.at)
+    """A duration, also behind a word that says so."""
+    words, at = draft.plain, draft.at
+    found = duration(words, at)
     if found is None:
-        return 0
+        named = words[at] in _NAMED and at + 1 < len(words) and duration(words, at + 1)
+        return 1 if named else 0
     _once(draft)
     draft.lasted = found[0]
     return found[1]

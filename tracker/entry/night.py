@@ -121,6 +121,12 @@ def counted(draft: Draft) -> int:
 def finish(draft: Draft) -> None:
     """Set the day of waking, and start and end where they were said."""
     if not draft.span:
+        if draft.when.clock_stated:
+            raise DataError(
+                "a night needs both of its times, or hours alone.",
+                hint="Try: slept 23:10-06:40 or slept 7.5h",
+                field="end",
+            )
         draft.fields["date"] = draft.when.day().isoformat()
         return
     if len(draft.span) != 2 or type(draft.span[0]) is not type(draft.span[1]):

@@ -17,7 +17,7 @@ from tracker.entry.draft import FEELINGS, Draft
 from tracker.entry.guidance import DATE, MONTHS
 from tracker.entry.heads import find
 from tracker.entry.lines import Line, split
-from tracker.entry.words import AMBIGUOUS, LEFT_OPEN, details, longest
+from tracker.entry.words import AMBIGUOUS, LEFT_OPEN, SIDES, SITES, details, longest
 from tracker.errors import DataError
 from tracker.fields import FIELDS, MAIN_TIME, Form
 from tracker.records import Record
@@ -108,6 +108,8 @@ class Reader:
 def _plain_words(draft: Draft) -> int:
     """Sides, sites, characters, onsets and yes/no details by their plain names."""
     found = longest(details(draft.kind), draft.plain[draft.at :])
+    if found is None and (taken := _side_inside(draft)) > 0:
+        return taken
     if found is None:
         word = draft.plain[draft.at]
         choices = AMBIGUOUS.get(word) if draft.kind is Kind.EPISODE else None
@@ -116,16 +118,34 @@ def _plain_words(draft: Draft) -> int:
         return 0
     (name, value), count = found
     if name == "sites":
-        known = draft.fields.setdefault("sites", [])
-        known += [site for site in value if site not in known]
+        _put_sites(draft, value)
     else:
         draft.put(name, value, again=True)
     return count
 
 
+def _side_inside(draft: Draft) -> int:
+    """A place with a side in the middle of its name: `upper left lip`."""
+    first, side, *rest = [*draft.plain[draft.at :], "", ""]
+    found = longest(SITES, [first, *rest]) if side in SIDES else None
+    if found is None or draft.kind is not Kind.EPISODE:
+        return 0
+    _put_sites(draft, found[0])
+    draft.put("side", SIDES[side], again=True)
+    return found[1] + 1
+
+
+def _put_sites(draft: Draft, sites: tuple[str, ...]) -> None:
+    known = draft.fields.setdefault("sites", [])
+    known += [site for site in sites if site not in known]
+
+
 def _rating(draft: Draft) -> int:
-    """`6` or `6/10` for the rating that was named last."""
+    """`6` or `6/10` for the rating that was named last, also behind its own name."""
     found = amounts.amount(draft.plain, draft.at)
+    behind = draft.plain[draft.at + 1 : draft.at + 2]
+    if found is None and draft.plain[draft.at] in _NAMED and behind and behind[0][0].isdigit():
+        return 1
     if found is not None and found.unit[:1] == "/" and found.unit not in amounts.RATING:
         raise draft.unknown(draft.at, why="is not out of 10", hint=f"Try: 6/10. {DATE}")
     if found is not None and found.unit == "":
@@ -142,7 +162,7 @@ def _no_time(draft: Draft) -> None:
     if match := _POINTED.fullmatch(word):
         hint = f"A time of day has a colon: {match[1]}:{match[2]}"
         raise draft.unknown(draft.at, why="could be a time", hint=hint)
-    if behind and behind[0] in MONTHS:
+    if behind and behind[0] in MONTHS | {"day", "days", "week", "weeks"}:
         raise draft.unknown(draft.at, why="could be a day", hint=DATE)
 
 
@@ -227,6 +247,7 @@ def _zone(draft: Draft) -> str | None:
     return name
 
 
+_NAMED: Final = frozenset({"intensity", "strength", "severity"})
 _TOTALS: Final = {
     Kind.CAFFEINE: ("mg", amounts.MILLIGRAMS, "mg"),
     Kind.ALCOHOL: ("grams", amounts.GRAMS, "g"),

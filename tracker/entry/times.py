@@ -124,6 +124,11 @@ class When:
         return self._day is not None
 
     @property
+    def clock_stated(self) -> bool:
+        """Whether the entry names a time of day."""
+        return self._clock is not None
+
+    @property
     def has_offset(self) -> bool:
         """Whether the entry states an offset: nothing more belongs to its time."""
         return self._offset is not None
@@ -173,9 +178,10 @@ class When:
         if self._clock is None:
             if self._day is None:
                 return self._now
+            instead = "leave it out for now, or today 08:30" if self._day_word == "today" else ""
             raise DataError(
                 f"{field} must be a time of day beside {shown(self._day_word)}.",
-                hint=f"Try: {self._day_word} 22:10",
+                hint=f"Try: {instead or f'{self._day_word} 22:10'}",
                 field=field,
             )
         day = self._day or self._now.date()

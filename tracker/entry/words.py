@@ -35,6 +35,8 @@ SITES: Final[Mapping[str, tuple[str, ...]]] = {
     "lips": (Site.UPPER_LIP.value, Site.LOWER_LIP.value),
     "both lips": (Site.UPPER_LIP.value, Site.LOWER_LIP.value),
     "upper and lower lip": (Site.UPPER_LIP.value, Site.LOWER_LIP.value),
+    "upper lid": (Site.UPPER_EYELID.value,),
+    "lower lid": (Site.LOWER_EYELID.value,),
     "lip corner": (Site.MOUTH_CORNER.value,),
     "corner of mouth": (Site.MOUTH_CORNER.value,),
     "corner of the mouth": (Site.MOUTH_CORNER.value,),
