@@ -85,7 +85,7 @@ async def test_a_night_that_has_not_ended_today_is_no_other_night(start, clock):
     async with start(keys="e") as person:
         await person.type("2310640")
         assert person.entries() == []
-        assert "end must not be in the future" in person.words
+        assert "end must be no later than now" in person.words
 
 
 async def test_keys_typed_all_at_once_arrive_in_order(start):
@@ -135,6 +135,22 @@ async def test_s_offers_the_usual_night_and_typing_replaces_it(start):
         assert of_today(person) == []
         await person.press("enter")
         assert last_night(person)["start"] == "2026-11-19T22:00:00+01:00"
+
+
+async def test_with_the_night_recorded_none_is_offered(start):
+    async with start(nights(days=(17, 18, 19, 20)), keys="s") as person:
+        assert "Recorded already: slept 7 h 30 min (23:10–06:40)" in person.words
+        await person.press("enter")
+        assert len(person.records(Kind.SLEEP)) == 4
+
+
+async def test_a_click_on_a_digit_is_the_digit(start):
+    async with start(keys="r") as person:
+        lines = person.screen.splitlines()
+        (row,) = (n for n, line in enumerate(lines) if " 4   5 " in line)
+        await person.pilot.click(offset=(lines[row].index(" 4 ") + 1, row))
+        await person.settle()
+        assert person.records(Kind.STRESS)[0]["stress"] == 4
 
 
 @pytest.mark.parametrize("text", ["2310", "2310-", "2310-064", "231064", "2310-103", "7.5", "23-7"])

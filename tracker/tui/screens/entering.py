@@ -150,12 +150,15 @@ class EnteringScreen(PlacingScreen):
 
     def night(self, hint: str, day: date | None) -> Wanted:
         """What is asked about the night that ended on a day, or last; the usual one is offered."""
-        usual = self.usual.night
+        known = self.view.night if self.view else None
+        usual = "" if known else self.usual.night
         title = "Last night" if self.day is None else f"The night before {day_words(self.day)}"
         reader = partial(read_night, day=day, usual=usual)
         if usual:
             start, end = usual.replace(":", "").split("-")
             hint = f"Your usual night. -{end} or {start}- changes one end of it.\n{hint}"
+        elif known:
+            hint = f"Recorded already: {known}. This adds another sleep.\n{hint}"
         return Wanted(title, hint, reader, start=usual)
 
     def action_stress(self) -> None:

@@ -146,10 +146,10 @@ _REMINDER: Final = Content.assemble(
 
 
 def _line(line: Setting, width: int) -> Content:
-    """Name and value beside each other, or below each other where there is little room."""
+    """Name and value beside each other, or below each other where there is no room for both."""
     style = "$text-error" if line.alarm else ("" if line.stated else "$foreground-muted")
     name = f"{'! ' if line.alarm else '  '}{line.name}"
-    if width < _NARROW:
+    if width < _NARROW or len(name) > _NAMES:
         return Content.assemble(f"{name}\n", (hanging(line.value, " " * 4, width - 1), style))
     column = " " * (_NAMES + 2)
     value = hanging(line.value, column, width - 1).removeprefix(column)
