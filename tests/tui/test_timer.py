@@ -35,6 +35,23 @@ async def test_a_forgotten_timer_is_asked_about(start, clock, twitch):
         assert person.records(Kind.EPISODE) == [{"start": "2026-11-20T05:00:00+01:00"}]
 
 
+async def test_the_time_at_which_it_ended_may_be_known(start, twitch):
+    async with start([twitch(300, ongoing=True)], keys=("T", "e")) as person:
+        await person.type("0520")
+        await person.until("20 min")
+        await person.press("enter")
+        assert person.records(Kind.EPISODE) == [
+            {"start": "2026-11-20T05:00:00+01:00", "end": "2026-11-20T05:20:00+01:00"}
+        ]
+
+
+async def test_it_may_have_ended_after_midnight(start, twitch):
+    async with start([twitch(11 * 60, ongoing=True)], keys=("T", "e")) as person:
+        await person.type("0015")
+        await person.press("enter")
+        assert person.records(Kind.EPISODE)[0]["end"] == "2026-11-20T00:15:00+01:00"
+
+
 async def test_it_may_really_have_lasted(start, twitch):
     async with start([twitch(300, ongoing=True)], keys=("T", "n")) as person:
         assert person.records(Kind.EPISODE) == [{"start": "2026-11-20T05:00:00+01:00", "end": NOW}]

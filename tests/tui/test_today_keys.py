@@ -190,6 +190,11 @@ async def test_u_takes_the_last_entry_back(start):
         assert person.said[-1].startswith("Took back: coffee, brewed")
 
 
+async def test_what_is_said_of_a_change_makes_way_for_the_next(start):
+    async with start(keys=("c", "r", "5")) as person:
+        assert person.said == ["Saved: stress 5/10, 10:00 (u undoes it)"]
+
+
 async def test_u_with_nothing_to_take_back_says_so(start):
     async with start(keys="u") as person:
         assert person.entries() == []

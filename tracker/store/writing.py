@@ -212,6 +212,6 @@ def _not_clear(day: date, count: int) -> DataError:
     episodes = "1 twitch" if count == 1 else f"{count} twitches"
     return DataError(
         f"status must be complete, not clear: {day} has {episodes}.",
-        hint=f"Try: tracker log day --date {day} --status complete",
+        hint=f"Try: tracker add complete {day}",
         field="status",
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.message import Message
+from textual.notifications import Notification, Notify
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -85,6 +86,7 @@ class KeepingApp(GuardingApp):
         self._looker: Worker[None] | None = None
         self._judge: Worker[None] | None = None
         self._unreadable = ""
+        self._told: Notification | None = None
         self._reopened: dict[str, datetime] = {}
         self._judged: tuple[Mark, int] | None = None
         self._resting_for: tuple[Mark, int] | None = None
@@ -189,7 +191,7 @@ class KeepingApp(GuardingApp):
     def _say_written(self, message: Written) -> None:
         done = message.done
         said = "\n".join((done.sentence, *done.remarks))
-        self.notify(UNDO.sub(f"({self.key('app.take_back')} ", said), markup=False)
+        self._tell_saved(UNDO.sub(f"({self.key('app.take_back')} ", said))
         self.look(at_once=True)
         if self.store is not None and done.entries:
             from tracker.tui.jobs import loading
@@ -197,6 +199,13 @@ class KeepingApp(GuardingApp):
             new = {entry.id for entry in done.entries}
             job = partial(loading.read_urgent, self.store, self.now(), new)
             in_background(self, job, group="urgent")
+
+    def _tell_saved(self, sentence: str) -> None:
+        """Say what was saved in place of what was said before: undo means the last change."""
+        if self._told is not None and self._told in self._notifications:
+            self._unnotify(self._told, refresh=False)
+        self._told = Notification(sentence, timeout=self.NOTIFICATION_TIMEOUT)
+        self.post_message(Notify(self._told))
 
     @on(FileWritten)
     def _say_file(self, message: FileWritten) -> None:

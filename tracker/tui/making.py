@@ -74,6 +74,11 @@ def read_time(
     return [{"kind": kind.value, name: moment, **fields} | _zone(now)]
 
 
+def is_clock(text: str) -> bool:
+    """Whether a text is a bare time of day: `2230` or `8:05`."""
+    return _CLOCK.fullmatch(text.strip()) is not None
+
+
 def read_dose(text: str, now: datetime, day_starts_at: time) -> list[Record]:
     """A medicine and a dose, such as `magnesium 300 mg`."""
     return read_words(f"took {text.strip()}", now, day_starts_at)

@@ -9,7 +9,6 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
-from tracker.entry.times import plain
 from tracker.errors import DataError
 from tracker.records import Record
 from tracker.tui.making import read_words
@@ -32,7 +31,7 @@ def read_night(
     An end that is left out is that of the `usual` night (`23:10-06:40`). Raises DataError for
     anything that is not one night.
     """
-    words = _HOURS.sub(r"\1h", _DIGITS.sub(r"\1-\2", plain(text.strip())))
+    words = _HOURS.sub(r"\1h", _DIGITS.sub(r"\1-\2", _plain(text)))
     words = _SPAN.sub(lambda match: _full(match, usual), words)
     ended = f" {day.isoformat()}" if day else ""
     records = read_words(f"slept {words}{ended}", now, day_starts_at)
@@ -43,7 +42,13 @@ def read_night(
 
 def is_whole(text: str) -> bool:
     """Whether a night has both of its ends to the minute, so that no further digit fits."""
-    return _WHOLE.fullmatch(plain(text.strip())) is not None
+    return _WHOLE.fullmatch(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    from tracker.entry.times import plain  # noqa: PLC0415  the first frame reads nothing
+
+    return plain(text.strip())
 
 
 def _full(match: re.Match[str], usual: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
 
@@ -11,6 +11,7 @@ from tracker.records import Entry, Record
 from tracker.tui import making
 from tracker.tui.dialogs.ask import Ask, Choice
 from tracker.tui.dialogs.choose import Choose, Item
+from tracker.tui.dialogs.ended import Ended
 from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.dialogs.rate import Rate
 from tracker.tui.jobs import deeds
@@ -20,6 +21,9 @@ from tracker.tui.screens.placing import PlacingScreen
 from tracker.tui.views.days import day_words
 from tracker.tui.views.usual import Usual
 from tracker.vocabulary import Kind, Onset
+
+if TYPE_CHECKING:
+    from tracker.tui.views.today import Running
 
 RATING_WINDOW: Final = timedelta(seconds=5)
 """How long after a twitch a digit means its intensity."""
@@ -79,16 +83,18 @@ class EnteringScreen(PlacingScreen):
             return
         running = self.view.running if self.view else None
         if running is not None and running.stale:
-            self.app.push_screen(_about_timer(), partial(self._end_stale, running.id))
+            self.app.push_screen(_about_timer(), partial(self._end_stale, running))
             return
         start = making.at(Kind.EPISODE, self.tracker.now(), ongoing=True, **self.usual.twitch)
         self.tracker.write(partial(deeds.toggle_timer, start), self)
 
-    def _end_stale(self, entry_id: str, answer: str | None) -> None:
-        if answer:
+    def _end_stale(self, running: "Running", answer: str | None) -> None:
+        if answer == "earlier":
+            self.app.push_screen(Ended(running.id, running.start))
+        elif answer:
             end = clock.iso(self.tracker.now()) if answer == "now" else None
             fields = {"ongoing": None} | ({"end": end} if end else {})
-            self.tracker.write(partial(deeds.change, entry_id, fields, None), self)
+            self.tracker.write(partial(deeds.change, running.id, fields, None), self)
 
     def action_intensity(self, rating: int) -> None:
         """Rate the twitch that was saved last, while that is still plainly meant."""
@@ -202,6 +208,7 @@ def _about_timer() -> Ask:
         "It has been running for more than four hours. Did the twitching really last?",
         (
             Choice("n", "It ends now", "now"),
+            Choice("e", "It ended earlier: say when", "earlier"),
             Choice("f", "I forgot it: keep the twitch without an end", "unknown"),
             Choice("s", "It is still going on", ""),
         ),
