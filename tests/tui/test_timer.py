@@ -30,7 +30,7 @@ async def test_the_running_time_is_shown_and_survives_a_restart(start, clock):
 
 async def test_a_forgotten_timer_is_asked_about(start, clock, twitch):
     async with start([twitch(300, ongoing=True)], keys="T") as person:
-        assert "Did the twitching really last?" in person.words
+        assert "Did it really last?" in person.words
         await person.press("f")
         assert person.records(Kind.EPISODE) == [{"start": "2026-11-20T05:00:00+01:00"}]
 

@@ -205,7 +205,7 @@ class EnteringScreen(PlacingScreen):
 def _about_timer() -> Ask:
     return Ask(
         "A timer is still running",
-        "It has been running for more than four hours. Did the twitching really last?",
+        "It has run for more than four hours. Did it really last?",
         (
             Choice("n", "It ends now", "now"),
             Choice("e", "It ended earlier: say when", "earlier"),
