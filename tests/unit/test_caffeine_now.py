@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker import knowledge
-from tracker.analysis.bedtime import Usual, bedtime
+from tracker.analysis.bedtime import Usual, bedtime, waking
 from tracker.analysis.caffeine import half_life_hours, remaining_mg
 from tracker.analysis.caffeine_now import caffeine_now, first_day, half_life_values
 from tracker.diary import Diary
@@ -110,6 +110,15 @@ def test_the_usual_bedtime_is_the_middle_one_round_the_clock(began, usual):
     nights = [night(10 + n, start) for n, start in enumerate(began)]
     found = bedtime(entries(*nights), TODAY)
     assert (str(found) if found else None) == usual
+
+
+def test_the_usual_time_of_waking_is_that_of_the_same_nights():
+    nights = [night(day, start, 8) for day, start in ((17, "22:40"), (18, "22:50"), (19, "23:30"))]
+    nap = {**night(19, "14:00", 1), "date": "2026-11-19"}
+    nap["start"], nap["end"] = "2026-11-19T14:00:00+01:00", "2026-11-19T15:00:00+01:00"
+    found = waking(entries(*nights, nap), TODAY)
+    assert (str(found), found.nights) == ("06:50", 3)
+    assert waking(entries(*nights[:2]), TODAY) is None
 
 
 def test_old_nights_naps_and_hours_alone_teach_nothing():
