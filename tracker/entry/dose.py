@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from tracker.medication.plan import Plan
 
-_ARTICLES = frozenset({"a", "an", "some"})
 _COUNTS = frozenset({"two", "three", "four", "half", "quarter"})
 _ROUGHLY = frozenset({"late", "early", "twice", "again", "earlier"})
+"""Words that would be taken for a part of a name, and say how much or when."""
+_ARTICLES = frozenset({"a", "an", "some"})
 _SAID = 6
 """How many names of doses that are due an error says."""
 
@@ -53,14 +54,10 @@ def name(draft: Draft) -> int:
         return taken
     if draft.name_at not in {None, draft.at} or draft.plain[draft.at] in FILLERS:
         return 0
-    typed = draft.words[draft.at].text
-    if (
-        draft.name_at is None
-        and draft.plain[draft.at] in _ARTICLES
-        and draft.at + 1 < len(draft.plain)
-    ):
+    typed, word = draft.words[draft.at].text, draft.plain[draft.at]
+    if draft.name_at is None and word in _ARTICLES and draft.at + 1 < len(draft.plain):
         return 1
-    if draft.plain[draft.at] in (_ROUGHLY if draft.name_at else _COUNTS):
+    if word in (_ROUGHLY if draft.name_at else _COUNTS):
         hint = "Say when: 08:30 or -20m" if draft.name_at else "Try: took NAME 2 tablets"
         raise draft.unknown(draft.at, why="is no part of a name", hint=hint)
     draft.fields["name"] = f"{draft.fields['name']} {typed}" if draft.name_at else typed

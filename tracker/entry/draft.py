@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from tracker.entry.durations import back
 from tracker.entry.guidance import guidance
 from tracker.entry.heads import Found
 from tracker.entry.lines import Line
-from tracker.entry.times import TIME_WORDS, When, is_back
+from tracker.entry.times import TIME_WORDS, When
 from tracker.entry.values import checked
 from tracker.entry.words import FILLERS, details
 from tracker.errors import DataError
@@ -117,7 +118,7 @@ class Draft:
         if here == "at" and behind and behind[0].isdecimal() and len(behind[0]) <= len("14"):
             hint = f"Try: {behind[0]}:00"
             raise self.unknown(self.at + 1, why="could be a time", hint=hint)
-        if self.kind is Kind.SLEEP or not is_back(self.plain, self.at):
+        if self.kind is Kind.SLEEP or back(self.plain, self.at) is None:
             return 0
         return self.when.take(self.plain, self.at)
 

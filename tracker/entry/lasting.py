@@ -7,8 +7,8 @@ from typing import Final
 
 from tracker import clock
 from tracker.entry.draft import Draft
+from tracker.entry.durations import duration, later
 from tracker.entry.printable import shown
-from tracker.entry.times import duration, later
 from tracker.errors import DataError
 
 TO: Final = frozenset({"to", "until", "till"})

@@ -12,9 +12,10 @@ from typing import Final
 from tracker import clock
 from tracker.entry.amounts import AWAKENINGS, RATING, amount
 from tracker.entry.draft import Draft
+from tracker.entry.durations import duration
 from tracker.entry.lasting import TO, joined
 from tracker.entry.printable import shown
-from tracker.entry.times import duration, is_day, is_iso_time, iso_time
+from tracker.entry.times import is_day, is_iso_time, iso_time
 from tracker.entry.words import FILLERS
 from tracker.errors import DataError
 

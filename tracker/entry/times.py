@@ -1,4 +1,4 @@
-"""The words for times, days and durations.
+"""The words for times and days.
 
 A time: `now`, `08:30`, `-20m`, `yesterday 22:10`, `mon 9:00`, `2026-11-20 08:30`, or ISO 8601 with
 or without offset. Behind a time of day its offset may stand: `08:30 +01:00`. A weekday is the most
@@ -12,25 +12,12 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from tracker import clock
+from tracker.entry.durations import back, duration, later
 from tracker.entry.printable import shown
 from tracker.entry.values import checked
 from tracker.errors import DataError
 from tracker.fields import Field, Form
 
-LONGEST: Final = timedelta(days=366)
-"""How far back `-20m` may reach and how long a duration may last."""
-
-_NUMBER = r"\d{1,6}(?:\.\d{1,6})?"
-_HOURS = "h|hr|hrs|hour|hours"
-_MINUTES = "m|min|mins|minute|minutes"
-_SECONDS = "s|sec|secs|second|seconds"
-_DURATION = re.compile(
-    rf"(?:({_NUMBER}) ?(?:{_HOURS}))?(?: ?({_NUMBER}) ?(?:{_MINUTES}))?"
-    rf"(?: ?({_NUMBER}) ?(?:{_SECONDS}))?",
-    re.ASCII,
-)
-_HOURS_MINUTES = re.compile(r"(\d{1,6})h([0-5]\d)", re.ASCII)
-_DURATION_WORDS = 6
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
 _OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
@@ -59,38 +46,6 @@ TIME_WORDS: Final = ("now", "today", "yesterday", *_WEEKDAYS)
 def plain(word: str) -> str:
     """A word as the grammar compares it: lower case, every dash and minus sign a hyphen."""
     return re.sub("[\u2010-\u2015\u2212]", "-", word.casefold())
-
-
-def duration(words: Sequence[str], at: int) -> tuple[timedelta, int] | None:
-    """The duration that begins at a word, rounded to seconds, and how many words it takes.
-
-    `40s`, `3m`, `1h30`, `1 h 30 min`; None when there is none. Words are `plain` ones.
-    """
-    if not words[at][:1].isdigit():
-        return None
-    short = _HOURS_MINUTES.fullmatch(words[at])
-    if short:
-        return timedelta(hours=int(short[1]), minutes=int(short[2])), 1
-    for count in range(min(_DURATION_WORDS, len(words) - at), 0, -1):
-        match = _DURATION.fullmatch(" ".join(words[at : at + count]))
-        if match:
-            hours, minutes, seconds = (float(part or 0) for part in match.groups())
-            return timedelta(seconds=round(hours * 3600 + minutes * 60 + seconds)), count
-    return None
-
-
-def later(moment: datetime, by: timedelta, *, field: str) -> datetime:
-    """The instant that much elapsed time later (or earlier), in the same zone.
-
-    Raises DataError when it is further away than a year.
-    """
-    if abs(by) > LONGEST:
-        raise DataError(
-            f"{field} must be at most {LONGEST.days} days away, not {abs(by).days:,} days.",
-            hint="Try a date and a time of day: 2026-11-01 08:30",
-            field=field,
-        )
-    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
 
 
 def is_later(moment: datetime, now: datetime) -> bool:
@@ -157,12 +112,12 @@ class When:
             self._once(self._offset is None)
             self._offset = _offset(word)
             return 1
-        back = _back(words, at)
-        if back or is_iso_time(word):
+        ago = back(words, at)
+        if ago or is_iso_time(word):
             self._once(not (self._instant or self._clock or self._day))
-            if back:
-                self._instant = later(self._now, -back[0], field="time")
-                return back[1]
+            if ago:
+                self._instant = later(self._now, -ago[0], field="time")
+                return ago[1]
             self._instant = iso_time(word, self._now)
             return 1
         return 0
@@ -219,15 +174,6 @@ class When:
             raise DataError("time is given twice.", hint="Leave one of them out.", field="time")
 
 
-def _back(words: Sequence[str], at: int) -> tuple[timedelta, int] | None:
-    """How long ago, and how many words say so: `-20m`, `-1 h 30 min`, `20 min ago`."""
-    if words[at][0] == "-":
-        return duration([words[at][1:] or "-", *words[at + 1 : at + _DURATION_WORDS]], 0)
-    found = duration(words, at)
-    ago = found is not None and words[at + found[1] :][:1] == ["ago"]
-    return (found[0], found[1] + 1) if found and ago else None
-
-
 def leading(words: Sequence[str]) -> int:
     """How many of the `plain` words at the beginning say when, as a printed entry begins."""
     count = 0
@@ -238,8 +184,8 @@ def leading(words: Sequence[str]) -> int:
 
 def _says_when(word: str) -> bool:
     shapes = (_CLOCK, _DAY, _ISO, _OFFSET)
-    back = word[:1] == "-" and duration([word[1:] or "-"], 0) is not None
-    return word in TIME_WORDS or back or any(shape.fullmatch(word) for shape in shapes)
+    ago = word[:1] == "-" and duration([word[1:] or "-"], 0) is not None
+    return word in TIME_WORDS or ago or any(shape.fullmatch(word) for shape in shapes)
 
 
 def _offset(word: str) -> timezone:
@@ -282,11 +228,6 @@ def _here(moment: datetime, zone: tzinfo) -> datetime:
 def is_iso_time(word: str) -> bool:
     """Whether a `plain` word is written as a date and a time in one."""
     return _ISO.fullmatch(word) is not None
-
-
-def is_back(words: Sequence[str], at: int) -> bool:
-    """Whether a time such as `-20m` begins at a `plain` word."""
-    return _back(words, at) is not None
 
 
 def is_day(word: str) -> bool:

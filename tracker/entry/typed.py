@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from tracker import clock
 from tracker.entry.amounts import number
+from tracker.entry.durations import duration
 from tracker.entry.heads import symptom_named
 from tracker.entry.printable import shown
-from tracker.entry.times import When, duration, plain
+from tracker.entry.times import When, plain
 from tracker.entry.values import LOCAL_DATE, checked, near_hint, refused
 from tracker.entry.words import CHARACTERS, SIDES, normal, sites
 from tracker.errors import DataError
