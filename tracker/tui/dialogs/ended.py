@@ -9,6 +9,7 @@ from tracker.records import Record
 from tracker.tui import making
 from tracker.tui.dialogs.line import Line, Wanted
 from tracker.tui.jobs import deeds
+from tracker.tui.messages import Done
 from tracker.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -48,6 +49,6 @@ def _end(
     starts: time,
     store: "Store",
     now: datetime,
-) -> deeds.Done:
+) -> Done:
     (record,) = reader(text, now, starts)
     return deeds.change(entry_id, {"end": record["end"], "ongoing": None}, None, store, now)
