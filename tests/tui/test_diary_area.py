@@ -68,7 +68,7 @@ async def test_older_entries_follow_when_the_end_is_reached(start):
 
 async def test_an_empty_diary_says_so(start):
     async with start(keys="f2") as person:
-        assert "The diary is empty." in person.screen
+        assert "The diary is empty. F1 has a key for each entry, n opens a form" in person.screen
         await person.press("enter", "delete")
         assert person.said == []
 

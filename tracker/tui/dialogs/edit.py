@@ -158,7 +158,7 @@ class Edit(Dialog[Done]):
         line.remove_class("-wrong")
         if line.has_focus:
             seen = isinstance(line, Control) and not isinstance(line, Pick)
-            expects = "" if seen else f": {cell.expects}"
+            expects = "" if seen or not cell.expects else f": {cell.expects}"
             how = _HOW.get(type(line), "")
             self._say("\n".join(filter(None, (f"{cell.field.help}{expects}", how))))
 

@@ -117,8 +117,8 @@ class DiaryScreen(AreaScreen):
 
     def _nothing(self) -> str:
         key = self.tracker.key
-        words, form = key("app.words"), key("app.new")
-        return f"The diary is empty. {words} takes an entry in words, {form} opens a form for one."
+        today, form = key("app.area('today')"), key("app.new")
+        return f"The diary is empty. {today} has a key for each entry, {form} opens a form for one."
 
     def _count(self, words: str, *, problem: bool = False) -> None:
         line = self.query_one("#count", Static)

@@ -54,13 +54,15 @@ class Cell:
             text = _HOUR.sub(r"\1:\2", _BARE_HOUR.sub(r"\1:00", text))
         value = parse_field(self.kind, self.field.name, text, now=now)
         if value is None and self.field.required:
-            what = self.field.help if self.field.form is Form.TEXT else self.expects
+            what = self.expects or self.field.help
             raise DataError(f"{self.label.rstrip(' *')} is needed: {what}.", field=self.field.name)
         return value
 
     @property
     def expects(self) -> str:
-        """What the line takes, as the end of a sentence."""
+        """What the line takes, as the end of a sentence; empty for any text."""
+        if self.field.form is Form.TEXT:
+            return ""
         if self.kind is Kind.SLEEP and self.field.form is Form.INSTANT:
             return "a time of day such as 23:10"
         if self.field.form is Form.INSTANT:
