@@ -5,13 +5,13 @@ from typing import Final
 
 from tracker.analysis.evidence import Evidence
 from tracker.analysis.factors import Factor
-from tracker.analysis.gate import MAX_ERROR
+from tracker.analysis.gate import MAX_OTHER_ERROR
 from tracker.analysis.model.mixture import Mixture
 
 ALPHA: Final = 0.05
 
 MAIN_SHARE: Final = 0.8
-"""Share of a factor's error budget that its own lag has, where there is an alternative."""
+"""Share of a factor's error budget that its own lag has, where the off-prior one is looked at."""
 
 
 def weighted_p(factor: Factor, found: Evidence) -> float:
@@ -21,16 +21,25 @@ def weighted_p(factor: Factor, found: Evidence) -> float:
 
 def main_p(factor: Factor, found: Evidence) -> float:
     """The p of the factor's own lag, divided by its share of the budget."""
-    share = MAIN_SHARE if factor.alternative else 1.0
+    share = 1.0 if _alternative(found) is None else MAIN_SHARE
     return min(1.0, directed_p(found.main, factor.expected_share) / share)
 
 
 def alternative_p(factor: Factor, found: Evidence) -> float:
-    """The p of the off-prior lag, divided by its share of the budget; 1 where there is none."""
-    late = found.alternative
-    if late is None or late.sd > MAX_ERROR:
+    """The p of the off-prior lag, divided by its share of the budget; 1 where it is left alone."""
+    late = _alternative(found)
+    if late is None:
         return 1.0
     return min(1.0, directed_p(late, factor.expected_share) / (1 - MAIN_SHARE))
+
+
+def _alternative(found: Evidence) -> Mixture | None:
+    """The off-prior lag's estimate where it is sure enough to be worth a part of the budget.
+
+    That goes by its standard error alone, never by the estimate.
+    """
+    late = found.alternative
+    return None if late is None or late.sd > MAX_OTHER_ERROR else late
 
 
 def directed_p(mixture: Mixture, expected_share: float) -> float:

@@ -23,6 +23,11 @@ MAX_ERROR: Final = 0.575
 """Standard error of log RR above which an effect of 5 times could be missed: ln 5 / 2.8, where
 2.8 = 1.96 + 0.84 (two-sided 5 %, power 80 %)."""
 
+MAX_OTHER_ERROR: Final = 0.29
+"""Standard error of log RR above which the off-prior lag is not looked at, and its share of the
+budget stays with the factor's own: at a fifth of the 1.6 % below, an effect of three times could be
+missed (ln 3 / 3.79, where 3.79 = 2.95 + 0.84)."""
+
 POWER_Z: Final = 2.41 + 0.84
 """Two-sided 1.6 % (the strongest of three factors under Benjamini-Hochberg), power 80 %."""
 

@@ -3,8 +3,10 @@
 Given how many episodes N a day had, those of its hours are multinomial with probabilities
 p_h proportional to exp(x_h b); whatever is the same all day cancels (Armstrong, Gasparrini and
 Tobias 2014). x holds the exposure of the hour and two harmonics of the time of day, so that the
-person's own daily curve is not taken for it. With s_d the score and I_d the information of day d,
-A their total with the prior's precision, the covariance is the day-clustered sandwich
+person's own daily curve is not taken for it. How much of a curve there is, is not known: the
+regression is fitted with a nearly flat, a usual and a sharp one expected, and the three are mixed
+by Laplace's evidence. With s_d the score and I_d the information of day d, A their total with the
+prior's precision, the covariance of each is the day-clustered sandwich
 
     A^-1 (sum of r_d r_d') A^-1,    r_d = (1 - I_d A^-1)^-1 s_d,
 
@@ -12,6 +14,7 @@ r_d being corrected for leverage (Mancl and DeRouen 2001). It is not let below A
 design effect, the mean of (y - m)^2 / m, nor below A^-1 itself: with few days a sandwich is thin.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,8 +24,14 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 HARMONICS: Final = 2
-PRIOR_SDS: Final = (2.0, *([1.5] * (2 * HARMONICS)))
-"""Of the exposure, as between days, and of the curve: e^1.5 is a day of one sharp peak."""
+CURVE_SDS: Final = (0.15, 0.5, 1.5)
+"""Of the first harmonic, the second having half of it, equally likely beforehand: 1.2, 1.6 and 4.5
+times as many episodes at the peak as on average; the last is a day of one sharp peak."""
+
+PRIORS: Final = tuple(
+    (2.0, *(sd / k for k in range(1, HARMONICS + 1) for _ in range(2))) for sd in CURVE_SDS
+)
+"""Each the sds of the exposure, as between days, and of the curve."""
 
 MOST_STEPS: Final = 50
 TOLERANCE: Final = 1e-9
@@ -49,16 +58,43 @@ class Estimate:
     variance: float
 
 
-def estimate(hours: Hours, prior_sds: tuple[float, ...] = PRIOR_SDS) -> Estimate | None:
-    """The log rate ratio within days; None where nothing varies within a day with episodes."""
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The mode (q) under one prior, the variance of its first coefficient, and the evidence."""
+
+    b: Floats
+    variance: float
+    log_evidence: float
+
+
+def estimate(hours: Hours, priors: Sequence[Sequence[float]] = PRIORS) -> Estimate | None:
+    """The log rate ratio within days; None where nothing varies within a day with episodes.
+
+    `priors` are the standard deviations of the coefficients (q each) that are mixed.
+    """
     some = (hours.counts * hours.known).sum(axis=1) > 0
     counts, known = hours.counts[some] * hours.known[some], hours.known[some]
     exposure = np.where(known, hours.exposure[some], 0.0)
     if not _varies(exposure, known):
         return None
     columns = _columns(exposure, hours.clock[some])
-    prior = 1 / np.square(np.array(prior_sds))
-    b = _mode(counts, columns, known, prior)
+    fits: list[_Fit] = []
+    for sds in priors:
+        start = fits[-1].b if fits else np.zeros(columns.shape[2])
+        fits.append(_fit(counts, columns, known, 1 / np.square(np.array(sds)), start))
+    heights = np.array([one.log_evidence for one in fits])
+    weights = np.exp(heights - heights.max())
+    weights /= weights.sum()
+    means = np.array([one.b[0] for one in fits])
+    mean = float(weights @ means)
+    spread = np.array([one.variance for one in fits]) + (means - mean) ** 2
+    return Estimate(mean, float(weights @ spread))
+
+
+def _fit(
+    counts: Floats, columns: Floats, known: npt.NDArray[np.bool_], prior: Floats, start: Floats
+) -> _Fit:
+    b, height = _mode(counts, columns, known, prior, start)
     means, scores, information = _parts(counts, columns, known, b)
     total = information.sum(axis=0) + np.diag(prior)
     inverse = np.linalg.inv(total)
@@ -67,7 +103,9 @@ def estimate(hours: Hours, prior_sds: tuple[float, ...] = PRIOR_SDS) -> Estimate
     excess = np.where(known, (counts - means) ** 2 / np.where(known, means, 1.0), 0.0)
     freedom = max(int(known.sum()) - len(counts) - len(b), 1)
     design_effect = max(1.0, float(excess.sum()) / freedom)
-    return Estimate(float(b[0]), max(float(sandwich[0, 0]), design_effect * float(inverse[0, 0])))
+    variance = max(float(sandwich[0, 0]), design_effect * float(inverse[0, 0]))
+    dets = float(np.log(prior).sum() - np.linalg.slogdet(total)[1])
+    return _Fit(b, variance, height + 0.5 * dets)
 
 
 def _varies(exposure: Floats, known: npt.NDArray[np.bool_]) -> bool:
@@ -84,8 +122,11 @@ def _columns(exposure: Floats, clock: Floats) -> Floats:
     return np.stack([exposure, *waves], axis=2)
 
 
-def _mode(counts: Floats, columns: Floats, known: npt.NDArray[np.bool_], prior: Floats) -> Floats:
-    b = np.zeros(columns.shape[2])
+def _mode(
+    counts: Floats, columns: Floats, known: npt.NDArray[np.bool_], prior: Floats, start: Floats
+) -> tuple[Floats, float]:
+    """The mode and the log posterior there, up to a constant of the counts."""
+    b = start
     value = _objective(counts, columns, known, prior, b)
     for _ in range(MOST_STEPS):
         _, scores, information = _parts(counts, columns, known, b)
@@ -99,11 +140,11 @@ def _mode(counts: Floats, columns: Floats, known: npt.NDArray[np.bool_], prior: 
                 break
             share /= 2
         else:
-            return b
+            return b, value
         b, gain, value = b + share * step, reached - value, reached
         if gain < TOLERANCE:
             break
-    return b
+    return b, value
 
 
 def _log_shares(columns: Floats, known: npt.NDArray[np.bool_], b: Floats) -> Floats:
