@@ -1,13 +1,16 @@
 """Which came first, twitch or rating: the link within days, cleaning, and the guard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from tracker.analysis import Diary, exposures, find_triggers, ratings
+from tracker.analysis import Diary, cleaning, exposures, find_triggers, ratings, waking
+from tracker.analysis.factors import SLEEP, STRESS
+from tracker.analysis.model import between, design, grid, laplace
 from tracker.analysis.ratings import NO_LINK, Link, Rating
 from tracker.vocabulary import Verdict
 
@@ -94,6 +97,57 @@ def test_the_link_is_a_regression_within_days_with_errors_clustered_by_day():
     link = ratings.link(found)
     assert (link.just_before, link.earlier) == pytest.approx(tuple(shrunk), rel=1e-6)
     assert link.significant == (t.max() > ratings.SIGNIFICANT)
+    covariance = known.cov_params()[:2, :2] * clusters / (clusters - 3)
+    expected = (covariance[0, 0], covariance[0, 1], covariance[1, 1])
+    assert link.covariance == pytest.approx(expected, rel=1e-6)
+
+
+def cleaned_stress(diary: Diary) -> tuple[list[date], design.Problem, tuple[grid.Point, ...]]:
+    """The regression on cleaned stress alone, as the analysis makes it."""
+    days = sorted(diary.complete_days)
+    values = exposures.exposure_of(diary, STRESS, waking.waking(diary))
+    column = np.array([[values[day] / 3] for day in days])
+    counts = np.array([float(exposures.episodes_per_day(diary)[day]) for day in days])
+    problem = design.problem(np.array([day.toordinal() for day in days]), counts, column)
+    return days, problem, between.estimates(problem, 1)[0]
+
+
+def test_what_the_cleaning_leaves_uncertain_is_the_spread_over_links_that_may_be_true():
+    diary = lived(60, 4, added=0.8)
+    days, problem, points = cleaned_stress(diary)
+    added = cleaning.added_variance(diary, STRESS, days, problem, 0, points)
+    found = ratings.ratings(diary, "stress")
+    link = ratings.link(found)
+    assert min(link.just_before, link.earlier) > 0
+    first, shared, second = link.covariance
+    rng = np.random.default_rng(1)
+    drawn = rng.multivariate_normal(
+        (link.just_before, link.earlier), [[first, shared], [shared, second]], 200
+    )
+    point = max(points, key=lambda one: one.weight)
+    slopes = []
+    for just_before, earlier in drawn:
+        other = replace(link, just_before=just_before, earlier=earlier)
+        means = ratings.means(found, other)
+        column = np.array([means[day] / 3 for day in days])
+        moved = laplace.fit(design.with_exposure(problem, 0, column), point.theta, point.fit)
+        slopes.append(moved.coefficients[0])
+    assert np.sqrt(added) == pytest.approx(np.std(slopes), rel=0.2)
+
+
+def test_a_link_within_chance_adds_no_uncertainty():
+    diary = next(
+        diary
+        for diary in (lived(60, seed) for seed in range(20))
+        if not ratings.link(ratings.ratings(diary, "stress")).significant
+    )
+    days, problem, points = cleaned_stress(diary)
+    assert cleaning.added_variance(diary, STRESS, days, problem, 0, points) == 0
+
+
+def test_only_ratings_are_cleaned():
+    days, problem, points = cleaned_stress(diary := lived(40, 4, added=0.8))
+    assert cleaning.added_variance(diary, SLEEP, days, problem, 0, points) == 0
 
 
 def test_what_is_below_its_own_error_is_not_taken_off():

@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tracker.analysis import exposures, gate
+from tracker.analysis import cleaning, exposures, gate
 from tracker.analysis.factors import CAFFEINE, Factor
 from tracker.analysis.frames import ALTERNATIVE, EPISODES, filled
 from tracker.analysis.model import between, design, within
+from tracker.analysis.model.grid import Point
+from tracker.analysis.model.laplace import Problem
 from tracker.analysis.model.mixture import Mixture
 from tracker.analysis.waking import Waking
 from tracker.diary import Diary
@@ -50,31 +52,39 @@ def evidence(
     """The evidence on every factor that passed the first gate, all in one regression."""
     if not tested:
         return []
-    ordinals = np.array([day.toordinal() for day in frame.index], dtype=np.int64)
+    days = list(frame.index)
+    ordinals = np.array([day.toordinal() for day in days], dtype=np.int64)
     counts = frame[EPISODES].to_numpy(dtype=np.float64)
     columns = np.column_stack([_column(frame, factor.id, factor) for factor in tested])
     problem = design.problem(ordinals, counts, columns)
     points, mains = between.estimates(problem, len(tested))
-    others = [place for place, factor in enumerate(tested) if _has_alternative(frame, factor)]
-    late: dict[int, Mixture] = {}
-    if others:
-        names = [tested[place].id + ALTERNATIVE for place in others]
-        more = np.column_stack(
-            [_column(frame, name, tested[n]) for n, name in zip(others, names, strict=True)]
-        )
-        late = dict(zip(others, between.further(problem, points, more), strict=True))
-    inside = caffeine_within(diary, list(frame.index), hours) if CAFFEINE in tested else None
+    late = _alternatives(frame, tested, problem, points)
+    inside = caffeine_within(diary, days, hours) if CAFFEINE in tested else None
     found = []
     for place, factor in enumerate(tested):
         main, ways = mains[place], None
         if factor is CAFFEINE and inside is not None:
             ways = _disagreement(main, inside)
             main = main.joined(inside.mean, inside.variance)
+        main = main.widened(cleaning.added_variance(diary, factor, days, problem, place, points))
         explained, partner = explained_by_others(columns, place)
         alone = main.sd * math.sqrt(1 - explained)
         near = partner if explained > ALMOST_COLLINEAR else None
         found.append(Evidence(main, late.get(place), ways, near, alone))
     return found
+
+
+def _alternatives(
+    frame: pd.DataFrame, tested: Sequence[Factor], problem: Problem, points: Sequence[Point]
+) -> dict[int, Mixture]:
+    """The off-prior exposures' estimates beside all others, by their factor's place."""
+    others = [place for place, factor in enumerate(tested) if _has_alternative(frame, factor)]
+    if not others:
+        return {}
+    more = np.column_stack(
+        [_column(frame, tested[place].id + ALTERNATIVE, tested[place]) for place in others]
+    )
+    return dict(zip(others, between.further(problem, points, more), strict=True))
 
 
 def explained_by_others(columns: Floats, place: int) -> tuple[float, int | None]:
@@ -111,24 +121,22 @@ def caffeine_within(diary: Diary, days: Sequence[date], hours: Waking) -> within
         exposure[place, :width] = [mg for _, mg in some]
         known[place, :width] = True
     exposure /= CAFFEINE.contrast.amount
+    slots = {day: _slots(hours, day) for day in places}
     for episode in diary.episodes:
-        if episode.local_date in places and episode.at is not None:
-            row = places[episode.local_date]
-            slot = _slot(hours, episode.local_date, episode.at.timestamp() / 3600)
+        on, at = episode.local_date, episode.at
+        if on in places and at is not None:
+            slot = slots[on].get(math.floor(at.timestamp() / 3600 - hours.days[on].first))
             if slot is not None:
-                counts[row, slot] += 1
+                counts[places[on], slot] += 1
     if counts.sum() < gate.MIN_EPISODES:
         return None
     return within.estimate(within.Hours(counts, exposure, clock, known))
 
 
-def _slot(hours: Waking, day: date, at: float) -> int | None:
-    """The place of an instant among the waking hours of its day; None outside of them."""
-    first, clock_hours = hours.days[day]
-    number = math.floor(at - first)
-    if not 0 <= number < len(clock_hours) or clock_hours[number] not in hours.awake:
-        return None
-    return sum(hour in hours.awake for hour in clock_hours[:number])
+def _slots(hours: Waking, day: date) -> dict[int, int]:
+    """The places among a day's waking hours, by the hour's number since the day began."""
+    awake = (n for n, hour in enumerate(hours.days[day].clock_hours) if hour in hours.awake)
+    return {number: slot for slot, number in enumerate(awake)}
 
 
 def _column(frame: pd.DataFrame, name: str, factor: Factor) -> Floats:

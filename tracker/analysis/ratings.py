@@ -58,12 +58,14 @@ class Rating:
 class Link:
     """What an episode before a rating adds to it, in points: shrunk, never negative.
 
-    `significant` says whether either of the two is above chance, one-sided at 5 %.
+    `significant` says whether either of the two is above chance, one-sided at 5 %; `covariance` is
+    that of the two as they were estimated: its variances and, in the middle, what they share.
     """
 
     just_before: float
     earlier: float
     significant: bool
+    covariance: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 NO_LINK: Final = Link(0.0, 0.0, significant=False)
@@ -72,7 +74,11 @@ NO_LINK: Final = Link(0.0, 0.0, significant=False)
 def daily(diary: Diary, name: str) -> dict[date, float]:
     """Mean of a complete day's cleaned ratings of `stress` or `fatigue`; unknown without any."""
     found = ratings(diary, name)
-    slopes = link(found)
+    return means(found, link(found))
+
+
+def means(found: list[Rating], slopes: Link) -> dict[date, float]:
+    """The mean of each day's ratings, cleaned with the slopes of a link."""
     cleaned: defaultdict[date, list[float]] = defaultdict(list)
     for one in found:
         cleaned[one.day].append(clean(one, slopes))
@@ -116,17 +122,23 @@ def link(found: list[Rating]) -> Link:
     several = _several(found)
     if len(several) < MIN_DAYS:
         return NO_LINK
-    rows = [_differenced(some) for some in several]
-    table = np.vstack(rows)
+    table, starts = _differenced(several)
     columns = table[:, 1:]
     if not columns[:, 0].any() and not columns[:, 1].any():
         return NO_LINK
     inverse = np.asarray(np.linalg.pinv(columns.T @ columns), dtype=np.float64)
     slopes: Floats = inverse @ columns.T @ table[:, 0]
-    errors = _clustered_errors(rows, inverse, np.asarray(slopes, dtype=np.float64))
+    scores = np.add.reduceat(columns * (table[:, 0] - columns @ slopes)[:, None], starts)
+    covariance = _clustered_covariance(scores, inverse)
+    errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     t = [float(slopes[n] / errors[n]) if errors[n] > 0 else 0.0 for n in (0, 1)]
-    shrunk = [max(float(slopes[n]), 0.0) * max(1 - 1 / max(t[n], 1.0) ** 2, 0.0) for n in (0, 1)]
-    return Link(shrunk[0], shrunk[1], significant=max(t) > SIGNIFICANT)
+    shrunk = [_shrunk(float(slopes[n]), t[n]) for n in (0, 1)]
+    shared = (float(covariance[0, 0]), float(covariance[0, 1]), float(covariance[1, 1]))
+    return Link(shrunk[0], shrunk[1], significant=max(t) > SIGNIFICANT, covariance=shared)
+
+
+def _shrunk(slope: float, t: float) -> float:
+    return max(slope, 0.0) * max(1 - 1 / max(t, 1.0) ** 2, 0.0)
 
 
 def _several(found: list[Rating]) -> list[list[Rating]]:
@@ -136,18 +148,23 @@ def _several(found: list[Rating]) -> list[list[Rating]]:
     return [some for some in by_day.values() if len(some) > 1]
 
 
-def _differenced(some: list[Rating]) -> Floats:
-    table = np.array([(one.value, one.just_before, one.earlier, one.at) for one in some])
-    centred: Floats = table - table.mean(axis=0)
-    return centred
+def _differenced(several: list[list[Rating]]) -> tuple[Floats, npt.NDArray[np.intp]]:
+    """Value, just before, earlier and hour (r, 4) less their day's mean; each day's first row."""
+    table = np.array(
+        [(one.value, one.just_before, one.earlier, one.at) for some in several for one in some]
+    )
+    sizes = np.array([len(some) for some in several])
+    starts = np.cumsum(sizes) - sizes
+    means = np.add.reduceat(table, starts) / sizes[:, None]
+    centred: Floats = table - np.repeat(means, sizes, axis=0)
+    return centred, starts
 
 
-def _clustered_errors(rows: list[Floats], inverse: Floats, slopes: Floats) -> Floats:
-    scores = np.array([row[:, 1:].T @ (row[:, 0] - row[:, 1:] @ slopes) for row in rows])
-    correction = len(rows) / max(len(rows) - len(slopes), 1)
-    covariance = inverse @ (scores.T @ scores) @ inverse * correction
-    errors: Floats = np.sqrt(np.maximum(np.diag(covariance), 0.0))
-    return errors
+def _clustered_covariance(scores: Floats, inverse: Floats) -> Floats:
+    """The sandwich from the scores of each day (n, 3)."""
+    correction = len(scores) / max(len(scores) - len(inverse), 1)
+    covariance: Floats = inverse @ (scores.T @ scores) @ inverse * correction
+    return covariance
 
 
 def short_nights_follow_bad_days(diary: Diary, nights: dict[date, float]) -> bool:

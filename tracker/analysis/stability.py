@@ -18,8 +18,8 @@ from tracker.analysis.triggers import find_triggers
 from tracker.diary import Diary
 from tracker.vocabulary import Verdict
 
-MOST_WEEKS: Final = 9
-"""Week ends that are looked back on. A verdict that held at none of them in a row is unclear."""
+MOST_WEEKS: Final = 4
+"""Weeks that are looked back on. Where the verdict changed in each of them, it is unclear."""
 
 WEEK: Final = timedelta(days=7)
 
@@ -46,7 +46,7 @@ def held_findings(diary: Diary, now: datetime, progress: Progress = lambda _: No
     Where the latest verdict has not held for two week ends, the finding is that of the last one
     that had, numbers included, and a caveat names its day, unless both say the same. A factor that
     could not be tested at the week end for want of days or episodes is looked at as of `now`. Costs
-    two plain looks, one more for every further week that has to be looked back on, nine at most,
+    two plain looks, one more for every further week that has to be looked back on, five at most,
     and one for today.
     """
     looks = _Looks(diary, week_end(diary, now), progress)
@@ -69,11 +69,14 @@ def week_end(diary: Diary, now: datetime) -> date:
 
 def as_it_stood(diary: Diary, until: date) -> Diary:
     """The diary with the entries up to a day alone, the profile included."""
-    return Diary.from_entries(
-        entry
-        for some in diary.by_kind.values()
-        for entry in some
-        if entry.local_date is None or entry.local_date <= until
+    return Diary(
+        {
+            kind: tuple(one for one in some if one.local_date is None or one.local_date <= until)
+            for kind, some in diary.by_kind.items()
+        },
+        diary.profile,
+        frozenset(day for day in diary.complete_days if day <= until),
+        frozenset(day for day in diary.valid_days if day <= until),
     )
 
 

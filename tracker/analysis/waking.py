@@ -1,9 +1,10 @@
 """The hours a person is awake: when each local day begins, and at which clock hours they twitch."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import chain
 from typing import Final, NamedTuple
 
 from tracker import clock, records
@@ -158,17 +159,21 @@ def _hours_asleep(start: datetime, end: datetime) -> set[int]:
 
 
 def _zones(diary: Diary) -> dict[date, tzinfo]:
-    placed = [
-        (entry.local_date, entry.kind is not Kind.DAY, entry.at)
-        for some in diary.by_kind.values()
-        for entry in some
-        if entry.local_date is not None and entry.at is not None and _has_zone(entry)
-    ]
-    found: dict[date, tzinfo] = {}
-    for day, _, at in sorted(placed):
-        if at.tzinfo is not None:
-            found.setdefault(day, at.tzinfo)
-    return found
+    """The zone of each day that has one: that of its `day` record, else of its first entry."""
+    found = _first_zones(diary.of(Kind.DAY), {})
+    kinds = (some for kind, some in diary.by_kind.items() if kind is not Kind.DAY)
+    return found | _first_zones(chain.from_iterable(kinds), found)
+
+
+def _first_zones(entries: Iterable[Entry], known: Mapping[date, tzinfo]) -> dict[date, tzinfo]:
+    firsts: dict[date, datetime] = {}
+    for entry in entries:
+        day, at = entry.local_date, entry.at
+        if day is None or day in known or at is None or at.tzinfo is None:
+            continue
+        if (day not in firsts or at < firsts[day]) and _has_zone(entry):
+            firsts[day] = at
+    return {day: at.tzinfo for day, at in firsts.items() if at.tzinfo is not None}
 
 
 def _has_zone(entry: Entry) -> bool:

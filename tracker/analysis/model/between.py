@@ -1,5 +1,7 @@
 """Between days: what the regression says of every exposure, with the hyperparameters mixed out."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -22,7 +24,7 @@ def estimates(problem: Problem, count: int) -> tuple[tuple[Point, ...], list[Mix
     return points, [_mixture(fits, weights, place) for place in range(count)]
 
 
-def further(problem: Problem, points: tuple[Point, ...], more: Floats) -> list[Mixture]:
+def further(problem: Problem, points: Sequence[Point], more: Floats) -> list[Mixture]:
     """The mixtures of further exposures (n, k), each beside all others, at the points known.
 
     The trend keeps its middle scale here.

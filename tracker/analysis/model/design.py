@@ -7,6 +7,7 @@ and 12 in all, with sd 0.3 / k at its middle scale: smooth drifts are cheap, wig
 the latent severity.
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -74,6 +75,13 @@ def widened(base: Problem, more: Floats) -> Problem:
         prior=np.concatenate([base.prior, np.full(more.shape[1], 1 / EXPOSURE_SD**2)]),
         is_trend=np.concatenate([base.is_trend, np.zeros(more.shape[1], dtype=np.bool_)]),
     )
+
+
+def with_exposure(base: Problem, place: int, exposure: Floats) -> Problem:
+    """The same regression with other values (n) of the exposure in one place."""
+    columns = base.columns.copy(order="F")
+    columns[:, place] = exposure - exposure.mean()
+    return replace(base, columns=columns)
 
 
 def _cosines(ordinals: npt.NDArray[np.int64]) -> Floats:

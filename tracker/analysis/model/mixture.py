@@ -57,6 +57,10 @@ class Mixture:
             (self.means * own + mean / variance) / total, np.sqrt(1 / total), self.weights
         )
 
+    def widened(self, variance: float) -> "Mixture":
+        """The mixture of the quantity plus an independent error of mean 0."""
+        return Mixture(self.means, np.sqrt(self.sds**2 + variance), self.weights)
+
     def scaled(self, factor: float) -> "Mixture":
         """The mixture of `factor` times the quantity."""
         return Mixture(self.means * factor, self.sds * abs(factor), self.weights)
