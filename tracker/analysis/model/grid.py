@@ -2,8 +2,8 @@
 
 Every axis is logarithmic, as scales are; phi goes by its time constant tau = -1 / log phi. From
 the middle the walk climbs to the best lattice point, then spreads to all neighbours that are not
-far below it. When few points hold the weight (long diaries), the step is halved and the walk
-starts again from the mode. The latent sd has an exponential prior (of the penalised-complexity
+far below it. When few points hold the weight (long diaries), the step is halved on the axes along
+which it sits at one place, and the walk starts again from the mode. The latent sd has an exponential prior (of the penalised-complexity
 kind: Simpson and others 2017); on the other two axes all places are equally likely beforehand.
 Points are mixed by prior times evidence, so that what is not known of spells and over-dispersion
 widens the interval (Rue, Martino and Chopin 2009, section 3.1).
@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.analysis.model.laplace import Fit, Problem, Theta, fit, reweighted
 
@@ -51,8 +52,11 @@ TREND_SCALES: Final = (0.4, 1.0, 2.7)
 FAR_BELOW: Final = 3.0
 """Points whose log posterior lies further below the best are left out: 5 % of its weight."""
 
-FEW: Final = 4.0
+FEW: Final = 3.0
 """With fewer points than this, by their effective number, the lattice is too coarse."""
+
+ONE_PLACE: Final = 1.5
+"""Along an axis with fewer places than this, by their effective number, it is halved then."""
 
 MOST_HALVINGS: Final = 3
 
@@ -72,17 +76,41 @@ class Point:
 
 def explore(problem: Problem) -> tuple[Point, ...]:
     """The points that hold the posterior of the hyperparameters, with weights that sum to 1."""
-    start, known = START, None
-    for halvings in range(MOST_HALVINGS + 1):
+    start, known, halvings = START, None, (0, 0, 0)
+    while True:
         walk = _Walk(problem, halvings, known)
         best = walk.climb(start)
         points = walk.spread(best)
-        effective = 1 / sum(point.weight**2 for point in points)
-        if effective >= FEW:
-            break
-        start = (best[0] * 2, best[1] * 2, best[2] * 2)
+        coarse = _coarse(points, halvings)
+        if not any(coarse):
+            return points
         known = walk.fits[best]
-    return points
+        start = (best[0] << coarse[0], best[1] << coarse[1], best[2] << coarse[2])
+        halvings = (
+            halvings[0] + coarse[0],
+            halvings[1] + coarse[1],
+            halvings[2] + coarse[2],
+        )
+
+
+def _coarse(points: tuple[Point, ...], halvings: Place) -> tuple[bool, bool, bool]:
+    """The axes whose step is to be halved: none where enough points hold the weight."""
+    weights = np.array([point.weight for point in points])
+    if 1 / float(weights @ weights) >= FEW:
+        return False, False, False
+    thetas = np.array([(point.theta.sd, point.theta.phi, point.theta.size) for point in points])
+    places = [_effective(thetas[:, axis], weights) for axis in range(len(AXES))]
+    first, second, third = (
+        n < ONE_PLACE and done < MOST_HALVINGS for n, done in zip(places, halvings, strict=True)
+    )
+    return first, second, third
+
+
+def _effective(values: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) -> float:
+    """The effective number of distinct values under these weights."""
+    _, place = np.unique(values, return_inverse=True)
+    shares = np.bincount(place, weights)
+    return 1 / float(shares @ shares)
 
 
 def log_prior(theta: Theta) -> float:
@@ -93,7 +121,7 @@ def log_prior(theta: Theta) -> float:
 class _Walk:
     """The lattice points fitted so far, each warm-started from the neighbour it was reached by."""
 
-    def __init__(self, problem: Problem, halvings: int, known: Fit | None) -> None:
+    def __init__(self, problem: Problem, halvings: Place, known: Fit | None) -> None:
         self.problem = problem
         self.halvings = halvings
         self.known = known
@@ -106,7 +134,10 @@ class _Walk:
         self.heights: dict[Place, float] = {}
 
     def theta(self, place: Place) -> Theta:
-        sd, tau, size = (axis.value(n, self.halvings) for axis, n in zip(AXES, place, strict=True))
+        sd, tau, size = (
+            axis.value(n, halved)
+            for axis, n, halved in zip(AXES, place, self.halvings, strict=True)
+        )
         return Theta(sd, math.exp(-1 / tau), size)
 
     def height(self, place: Place, near: Place | None) -> float:
@@ -162,7 +193,7 @@ class _Walk:
         )
         found = []
         for axis, value in around:
-            if 0 <= value <= AXES[axis].steps << self.halvings:
+            if 0 <= value <= AXES[axis].steps << self.halvings[axis]:
                 moved = list(place)
                 moved[axis] = value
                 found.append((moved[0], moved[1], moved[2]))
