@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from tracker.analysis import Diary, Finding, find_triggers, stable_findings
 from tracker.analysis.detail import details
-from tracker.analysis.evidence import explained_by_others
-from tracker.analysis.family import benjamini_hochberg, directed_p
+from tracker.analysis.evidence import Evidence, explained_by_others
+from tracker.analysis.factors import STRESS
+from tracker.analysis.family import alternative_p, benjamini_hochberg, directed_p, main_p
 from tracker.analysis.frames import EPISODES, daily_frame, filled
 from tracker.analysis.gate import days_for_power, more_days, sides
 from tracker.analysis.judging import verdict_of
@@ -447,6 +448,20 @@ def test_the_expected_direction_has_four_fifths_of_the_budget():
     assert directed_p(more, 0.8) == pytest.approx(0.025 / 0.8, rel=1e-3)
     assert directed_p(fewer, 0.8) == pytest.approx(0.025 / 0.2, rel=1e-3)
     assert directed_p(fewer, 0.5) == pytest.approx(0.05, rel=1e-3)
+
+
+def test_a_lag_that_is_too_uncertain_to_be_looked_at_leaves_its_budget_to_the_other():
+    main, sure, vague = (
+        Mixture(np.array([z * sd]), np.array([sd]), np.ones(1))
+        for z, sd in ((2.0, 0.2), (2.0, 0.28), (2.0, 0.3))
+    )
+    p = directed_p(main, 0.8)
+    both = Evidence(main, sure, None, None, 0.2)
+    assert main_p(STRESS, both) == pytest.approx(p / 0.8)
+    assert alternative_p(STRESS, both) == pytest.approx(p / 0.2)
+    for alone in (Evidence(main, vague, None, None, 0.2), Evidence(main, None, None, None, 0.2)):
+        assert main_p(STRESS, alone) == pytest.approx(p)
+        assert alternative_p(STRESS, alone) == 1
 
 
 def test_two_factors_that_always_move_together_are_both_unclear_and_say_why():

@@ -424,6 +424,26 @@ def test_spells_within_hours_widen_the_error():
     assert ratio > 2.5 * few
 
 
+def test_where_a_day_has_no_curve_little_is_lost_to_allowing_for_one():
+    rng = np.random.default_rng(11)
+    clock = np.tile(np.arange(7.0, 23.0), (60, 1))
+    exposure = np.exp(-(((clock - 12) / 4) ** 2)) * rng.gamma(4, 0.5, (60, 1))  # always at noon
+    counts = rng.poisson(0.2, (60, 16)).astype(float)
+    hours = Hours(counts, exposure, clock, np.ones((60, 16), dtype=bool))
+    free, learnt = within.estimate(hours, [FLAT]), within.estimate(hours)
+    assert learnt.variance < 0.7 * free.variance
+
+
+def test_a_sharp_curve_is_not_taken_for_an_exposure_at_fixed_hours():
+    rng = np.random.default_rng(12)
+    clock = np.tile(np.arange(7.0, 23.0), (90, 1))
+    exposure = np.exp(-(((clock - 12) / 4) ** 2)) * rng.gamma(4, 0.5, (90, 1))
+    curve = 1.2 * np.cos(2 * np.pi * (clock - 13) / 24)
+    counts = rng.poisson(np.exp(-1.5 + curve)).astype(float)
+    found = within.estimate(Hours(counts, exposure, clock, np.ones((90, 16), dtype=bool)))
+    assert abs(found.mean) < 2.5 * math.sqrt(found.variance)
+
+
 def test_within_days_intervals_hold_the_truth():
     estimates = [within.estimate(hourly(60, 0.5, seed)) for seed in range(80)]
     held = sum(abs(one.mean - 0.5) < 1.96 * math.sqrt(one.variance) for one in estimates)

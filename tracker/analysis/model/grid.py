@@ -3,10 +3,11 @@
 Every axis is logarithmic, as scales are; phi goes by its time constant tau = -1 / log phi. From
 the middle the walk climbs to the best lattice point, then spreads to all neighbours that are not
 far below it. When few points hold the weight (long diaries), the step is halved on the axes along
-which it sits at one place, and the walk starts again from the mode. The latent sd has an exponential prior (of the penalised-complexity
-kind: Simpson and others 2017); on the other two axes all places are equally likely beforehand.
-Points are mixed by prior times evidence, so that what is not known of spells and over-dispersion
-widens the interval (Rue, Martino and Chopin 2009, section 3.1).
+which it sits at one place, and the walk starts again from the mode. The latent sd has an
+exponential prior (of the penalised-complexity kind: Simpson and others 2017); on the other two axes
+all places are equally likely beforehand. Points are mixed by prior times evidence, so that what is
+not known of spells and over-dispersion widens the interval (Rue, Martino and Chopin 2009, section
+3.1).
 """
 
 import math
