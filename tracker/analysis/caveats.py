@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis import courses, exposures, ratings, reverse, wording
+from tracker.analysis.cleaning import RATED
 from tracker.analysis.evidence import Evidence
 from tracker.analysis.frames import EPISODES
 from tracker.analysis.looks import Look
@@ -18,8 +19,6 @@ FEW_SIDE: Final = 10
 
 COURSE_WEEKS: Final = 4
 """Weeks before and from a course's start whose rates are named."""
-
-RATED: Final = ("stress", "fatigue")
 
 
 def with_notes(look: Look, diary: Diary, frame: pd.DataFrame) -> Look:

@@ -9,6 +9,7 @@ was taken off, and nothing is added.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -21,7 +22,8 @@ from tracker.analysis.model.laplace import Problem, fit
 from tracker.analysis.ratings import Link
 from tracker.diary import Diary
 
-RATED = (STRESS.id, FATIGUE.id)
+RATED: Final = (STRESS.id, FATIGUE.id)
+"""The factors that a person rates, which twitching may raise."""
 
 
 def added_variance(

@@ -60,7 +60,3 @@ class Mixture:
     def widened(self, variance: float) -> "Mixture":
         """The mixture of the quantity plus an independent error of mean 0."""
         return Mixture(self.means, np.sqrt(self.sds**2 + variance), self.weights)
-
-    def scaled(self, factor: float) -> "Mixture":
-        """The mixture of `factor` times the quantity."""
-        return Mixture(self.means * factor, self.sds * abs(factor), self.weights)
