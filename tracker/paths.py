@@ -70,16 +70,17 @@ def private_folder(folder: Path) -> Path:
 
     Folders that exist are left as they are. Raises AccessError when it cannot be made.
     """
-    missing = [f for f in (folder, *folder.parents) if not f.exists()]
-    for each in reversed(missing):
-        try:
+    each = folder
+    try:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
             each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             each.chmod(PRIVATE_FOLDER)
-        except OSError as error:
-            raise AccessError(
-                f"the folder {each} cannot be made: {error.strerror}.",
-                hint="Try another place: tracker --db FILE …",
-            ) from error
+    except OSError as error:
+        raise AccessError(
+            f"the folder {each} cannot be made: {error.strerror}.",
+            hint="Try another place: tracker --db FILE …",
+        ) from error
     return folder
 
 

@@ -23,9 +23,10 @@ LITHIUM = {
 
 
 def as_schema_1(path):
-    """Take the second revision back, as it never does itself: rows and images lose the field."""
+    """Take all but the first revision back: rows and images lose the field, nothing a checksum."""
     connection = sqlite3.connect(path)
     connection.executescript(
+        "DROP TABLE checksum;"
         "ALTER TABLE medication DROP COLUMN schedule;"
         "UPDATE changed_entry SET before = json_remove(before, '$.fields.schedule')"
         " WHERE before IS NOT NULL;"

@@ -32,7 +32,8 @@ def spoil(path: Path, sql: str) -> None:
 
 def dump(path: Path) -> list[str]:
     connection = sqlite3.connect(path)
-    found = list(connection.iterdump())
+    rows = (line for line in connection.iterdump() if 'INTO "checksum"' not in line)
+    found = list(rows)  # the checksum is of the pages, and they are others
     connection.close()
     return found
 

@@ -3,15 +3,20 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date, timedelta
+from itertools import pairwise
 from threading import Thread
 
 import pytest
 
 from tracker.errors import DataError, InternalError, NotFoundError, UsageError
-from tracker.store import Store
+from tracker.records import new_id
+from tracker.store import Store, journal
+from tracker.store.checking import check
 from tracker.store.engine import write_engine
 from tracker.store.faults import translated
+from tracker.store.surroundings import Disk
 from tracker.vocabulary import Kind
 
 COFFEE = {"kind": "caffeine", "time": "2026-11-20T08:30:00+01:00", "mg": 96}
@@ -183,6 +188,42 @@ def test_thirty_changes_can_be_taken_back_and_no_more(store, now):
     with pytest.raises(NotFoundError):
         store.undo(now=now)
     assert len(store.entries()) == 10
+
+
+def test_a_large_change_leaves_the_journal_in_parts_and_can_no_longer_be_taken_back(store, now):
+    many = [{**COFFEE, "id": new_id()} for _ in range(3 * journal.AT_ONCE)]
+    store.import_records(many, source="a", format_name="b", now=now)
+
+    def states():
+        with closing(sqlite3.connect(store.path)) as connection:
+            return connection.execute("SELECT count(*) FROM changed_entry").fetchone()[0]
+
+    left = []
+    for mg in range(journal.DEPTH + 4):
+        store.add([{**COFFEE, "mg": mg}], now=now)
+        left.append(states())
+    assert max(a - b for a, b in pairwise(left)) <= journal.AT_ONCE
+    assert left[-1] == journal.DEPTH
+    for _ in range(journal.DEPTH):
+        store.undo(now=now)
+    with pytest.raises(NotFoundError):
+        store.undo(now=now)
+    assert len(store.entries()) == len(many) + 4
+
+
+@pytest.mark.parametrize("later", [1, 2])
+def test_while_parts_of_a_forgotten_change_are_left_it_is_not_taken_back(store, now, later):
+    many = [{**COFFEE, "id": new_id()} for _ in range(3 * journal.AT_ONCE)]
+    store.import_records(many, source="a", format_name="b", now=now)
+    for mg in range(journal.DEPTH - 1 + later):
+        store.add([{**COFFEE, "mg": mg}], now=now)
+    for _ in range(journal.DEPTH):
+        store.undo(now=now)
+    with pytest.raises(NotFoundError):
+        store.undo(now=now)
+    assert len(store.entries()) == len(many) + later - 1
+    report = check(store.path, now, disk=lambda _: Disk("ext4", encrypted=True))
+    assert report.sound
 
 
 def test_a_deleted_entry_is_gone_from_every_reading(store, now):

@@ -5,6 +5,7 @@ import os
 import signal
 import stat
 import subprocess
+from threading import Thread
 
 import pytest
 from textual.widgets import Input
@@ -45,6 +46,28 @@ def test_two_programs_keep_each_what_was_typed_there(place):
     other.write()
     found = Drafts.read([place])
     assert (found.of("In words"), found.of("Last night")) == ({"": "coffee"}, {"": "2310-0640"})
+
+
+def test_two_programs_that_write_in_the_same_moment_lose_nothing(place):
+    rounds = 60
+
+    def typed(name):
+        program = Drafts.read([place])
+        for number in range(rounds):
+            program.keep(f"{name} {number % 12}", {"": f"{number}"})
+            assert program.write() == ""
+
+    threads = [Thread(target=typed, args=(name,)) for name in ("one", "other", "third")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = Drafts.read([place])
+    assert {name: found.of(name)[""] for name in found.kept} == {
+        f"{name} {number % 12}": f"{number}"
+        for name in ("one", "other", "third")
+        for number in range(rounds - 12, rounds)
+    }
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def metadata() -> "MetaData":
     """Every table of the schema, for migrations and checks of drift."""
     from tracker.models.base import METADATA  # noqa: PLC0415  building tables takes time
 
-    for module in ("journal", "ledger"):
+    for module in ("checksum", "journal", "ledger"):
         import_module(f"tracker.models.{module}")
     for kind in Kind:
         table(kind)

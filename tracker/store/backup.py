@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from tracker import paths
+from tracker import clock, paths
 from tracker.errors import DiaryFileError, OutputError, StorageError, TrackerError
-from tracker.store import backups, contents, schema
+from tracker.store import backups, checksum, contents, schema
 from tracker.store.backups import Reason
 from tracker.store.engine import connect
 from tracker.store.faults import translated
@@ -162,10 +162,13 @@ def _copy(diary: Path, draft: Path) -> None:
     with closing(connect(diary)) as source:
         for _ in range(_TRIES):
             before = _version(source)
+            found = checksum.look(source)
             os.truncate(draft, 0)
             source.execute("VACUUM INTO ?", (str(draft),))
             with closing(connect(draft)) as copy:
                 same = _counts(source) == _counts(copy)
+                if same:
+                    checksum.note_alone(copy, found, clock.now().timestamp())
             if same:
                 return
             if _version(source) == before:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from tracker.errors import AccessError, BusyError, DiaryFileError, NotFoundError, TrackerError
-from tracker.store import contents, ledgers, memories, schema, structure
+from tracker.store import checksum, contents, ledgers, memories, schema, structure
 from tracker.store.backup import structural_problems
+from tracker.store.checksum import Standing
 from tracker.store.engine import connect
 from tracker.store.faults import translated
 from tracker.store.surroundings import Disk, Level, asked_of_linux, remarks
@@ -100,10 +101,17 @@ def _of_file(diary: Path, tally: _Tally) -> Iterator[Finding]:
         return
     parts: list[Callable[[sqlite3.Connection], Iterator[Finding]]] = [_structure]
     if version == schema.SCHEMA_VERSION:
-        parts += [_definitions, lambda connection: _entries(connection, tally), _journal, _ledgers]
+        parts += [
+            _bytes,
+            _definitions,
+            lambda connection: _entries(connection, tally),
+            _journal,
+            _ledgers,
+        ]
     else:
         text = f"its schema is {version}; the next start upgrades it to {schema.SCHEMA_VERSION}"
         yield Finding(Level.NOTE, About.FILE, text)
+        parts.append(_bytes)
     try:
         with translated(diary), closing(_opened(diary)) as connection:
             for part in parts:
@@ -149,6 +157,20 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(Level.DAMAGE, About.FILE, problem.strip(), _SALVAGE)
     if not problems:
         yield Finding(Level.OK, About.FILE, "SQLite finds no damage in the file")
+
+
+def _bytes(connection: sqlite3.Connection) -> Iterator[Finding]:
+    found = checksum.look(connection)
+    if found.standing is Standing.HOLDS:
+        yield Finding(Level.OK, About.FILE, "every byte of it is what was written")
+    elif found.standing is Standing.UNKNOWN:
+        text = "nothing was compared but its entries: there is no checksum of its last write"
+        yield Finding(Level.NOTE, About.FILE, text)
+    else:
+        text = "bytes of it are not what was written"
+        if found.noticed:
+            text += f": noticed on {datetime.fromtimestamp(found.noticed).astimezone().date()}"
+        yield Finding(Level.DAMAGE, About.FILE, text, _SALVAGE)
 
 
 def _definitions(connection: sqlite3.Connection) -> Iterator[Finding]:

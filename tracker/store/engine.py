@@ -85,6 +85,7 @@ def write_engine(path: Path, *, foreign_keys: bool = True) -> "Engine":
             connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
             _patiently(connection, "PRAGMA journal_mode=DELETE")
             connection.execute("PRAGMA synchronous=EXTRA")
+            connection.execute("PRAGMA secure_delete=ON")  # free pages hold zeroes everywhere
         except sqlite3.Error:
             connection.close()
             raise

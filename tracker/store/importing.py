@@ -163,7 +163,7 @@ def import_batch(
     """
     result = Imported(None, 0, 0, 0, ())
     try:
-        with writing(path, "import", now) as writer:
+        with writing(path, "import", now, thorough=True) as writer:
             ledger = Batch(imported_utc=clock.utc_text(now), format=format_name, source=source)
             batch = _Batch(writer, _numbered(writer, ledger))
             for chunk in _chunks(records):
@@ -184,7 +184,7 @@ def remove_batch(path: Path, batch: int, now: datetime) -> int:
 
     Raises NotFoundError when there is no such import.
     """
-    with writing(path, "import --undo", now) as writer:
+    with writing(path, "import --undo", now, thorough=True) as writer:
         found = journal.raw(writer.session).execute(
             "SELECT id FROM entry WHERE batch_id = ?", (batch,)
         )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import insert
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from tracker import clock
 from tracker.errors import NotFoundError
@@ -24,6 +24,28 @@ if TYPE_CHECKING:
 
 DEPTH: Final = 30
 """How many changes can be taken back."""
+
+AT_ONCE: Final = 2000
+"""How many entries' earlier states are forgotten with one change."""
+
+FORGOTTEN: Final = "forgotten"
+"""The action of a change that can no longer be taken back, while something of it is left."""
+
+_FORGETTING: Final = (
+    f"""
+UPDATE change SET action = '{FORGOTTEN}' WHERE action <> '{FORGOTTEN}' AND id NOT IN
+(SELECT id FROM change WHERE action <> '{FORGOTTEN}' ORDER BY id DESC LIMIT {DEPTH})
+""",  # noqa: S608  own words
+    f"""
+DELETE FROM changed_entry WHERE rowid IN (
+    SELECT changed_entry.rowid FROM change JOIN changed_entry ON change_id = change.id
+    WHERE action = '{FORGOTTEN}' ORDER BY change.id LIMIT {AT_ONCE})
+""",  # noqa: S608
+    f"""
+DELETE FROM change WHERE action = '{FORGOTTEN}' AND NOT EXISTS
+(SELECT 1 FROM changed_entry WHERE change_id = change.id)
+""",  # noqa: S608
+)
 
 Images = dict[str, dict[str, Any]]
 
@@ -72,10 +94,15 @@ class Journal:
         self.session.add(change)
 
     def close(self) -> None:
-        """Forget the changes that are older than the journal is deep."""
+        """Forget the changes that are older than the journal is deep.
+
+        What a large one found goes a part with each later change, the oldest first: nobody waits
+        for a hundred thousand rows to go.
+        """
         if self.change_id is not None:
-            kept = select(Change.id).order_by(col(Change.id).desc()).limit(DEPTH)
-            self.session.exec(delete(Change).where(col(Change.id).not_in(kept)))
+            self.session.flush()
+            for statement in _FORGETTING:
+                self.session.connection().exec_driver_sql(statement)
 
     def _open(self) -> int:
         if self.change_id is None:
@@ -112,7 +139,8 @@ def undo(session: Session) -> Undone:
 
     Raises NotFoundError when nothing is left to take back.
     """
-    change = session.exec(select(Change).order_by(col(Change.id).desc()).limit(1)).first()
+    newest = select(Change).where(Change.action != FORGOTTEN).order_by(col(Change.id).desc())
+    change = session.exec(newest.limit(1)).first()
     if change is None:
         raise NotFoundError("there is nothing to take back.", hint="Try: tracker list")
     sql = "SELECT entry_id FROM changed_entry WHERE change_id = ?"

@@ -4,7 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from tracker import clock
 from tracker.errors import TrackerError
+from tracker.store import checksum
 from tracker.store.engine import connect, reading, require_current
 from tracker.store.faults import translated
 
@@ -29,10 +31,11 @@ def purge(diary: Path) -> int:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA temp_store=MEMORY")  # no copy in the system's temporary folder
-        count = _removed(diary, connection)
+        count, found = _removed(diary, connection)
         try:
             with translated(diary):
                 connection.execute("VACUUM")
+                checksum.note_alone(connection, found, clock.now().timestamp())
         except TrackerError as error:
             error.safe = (
                 f"{count} deleted entries were removed; the file could not be made smaller."
@@ -41,9 +44,11 @@ def purge(diary: Path) -> int:
     return count
 
 
-def _removed(diary: Path, connection: sqlite3.Connection) -> int:
+def _removed(diary: Path, connection: sqlite3.Connection) -> tuple[int, checksum.Verdict]:
+    """How many entries were removed, and what the checksum said of the file before."""
     connection.execute("BEGIN IMMEDIATE")
     require_current(diary, connection.execute("PRAGMA user_version").fetchone()[0])
+    found = checksum.look(connection)
     count = connection.execute("DELETE FROM entry WHERE deleted_utc IS NOT NULL").rowcount
     connection.execute("DELETE FROM changed_entry")
     connection.execute("DELETE FROM change")
@@ -51,4 +56,4 @@ def _removed(diary: Path, connection: sqlite3.Connection) -> int:
         "DELETE FROM batch WHERE NOT EXISTS (SELECT 1 FROM entry WHERE batch_id = batch.id)"
     )
     connection.execute("COMMIT")
-    return count
+    return count, found

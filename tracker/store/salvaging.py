@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from tracker.errors import DiaryFileError, NotFoundError, OutputError
 from tracker.records import Record
-from tracker.store import backup, pages, piecing
+from tracker.store import backup, checksum, pages, piecing
 from tracker.store.faults import translated
 from tracker.store.pages import Pages, Place
 from tracker.store.piecing import Odd, Pieces
@@ -152,6 +152,7 @@ def _rebuild(file: Pages, found: _Found, draft: Path, now: datetime) -> Salvaged
                     else:
                         uncertain.append((record, odd))
             new.execute(_WITHOUT_IMPORT)
+            checksum.note(new, checksum.UNSEEN, now.timestamp())
             new.execute("COMMIT")
     if uncertain:
         Store(draft).import_records(

@@ -15,7 +15,7 @@ from tracker.errors import AccessError, DiaryFileError, NewerDiaryError
 APPLICATION_ID: Final = 0x54575443
 """'TWTC', in every diary file."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The schema this program reads and writes: the number of the newest revision."""
 
 _MAGIC: Final = b"SQLite format 3\0"

@@ -7,10 +7,10 @@ from typing import Final
 
 from tracker.vocabulary import Kind
 
-KNOWN: Final = frozenset({"d00f7bd89a83827f4e8c531e66576a9e3c7fbd417b3d18d79d742b6a721fd9bc"})
+KNOWN: Final = frozenset({"ac04dc437d9b79ef85ac581e4d193d2aaa208ad0a481723d411f2661b351d853"})
 """The hashes of the current schema: one of a new diary, and one of each way to upgrade an old."""
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The newest revision, as Alembic notes it in the file."""
 
 _BLANKS: Final = re.compile("[ \t\n]+")
@@ -22,6 +22,7 @@ _OURS: Final = frozenset(Kind) | {
     "changed_entry",
     "batch",
     "acknowledgement",
+    "checksum",
     "alembic_version",
 }
 

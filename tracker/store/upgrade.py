@@ -7,11 +7,11 @@ it, the next start finds wholly the old or wholly the new schema.
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from tracker import clock, paths
 from tracker.errors import InternalError, StorageError, TrackerError
-from tracker.store import schema
+from tracker.store import checksum, schema
 from tracker.store.backup import new_backup, publish, require_sound, sync, unfinished
 from tracker.store.backups import Reason
 from tracker.store.engine import write_engine
@@ -19,6 +19,8 @@ from tracker.store.faults import translated
 from tracker.store.locking import locked
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlalchemy import Connection
 
 _SPACE_FACTOR: Final = 3
@@ -73,11 +75,14 @@ def run_revisions(path: Path) -> None:
     config.set_main_option("script_location", str(script_location()))
     engine = write_engine(path, foreign_keys=False)
     with engine.begin() as connection:
+        raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+        found = checksum.look(raw)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         _require_consistent(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+        checksum.note(raw, found, clock.now().timestamp())
 
 
 def script_location() -> Path:

@@ -15,7 +15,7 @@ from tracker.errors import DataError, NotFoundError
 from tracker.fields import MAIN_TIME
 from tracker.models.base import EntryRow
 from tracker.records import Entry, Record
-from tracker.store import journal, rows
+from tracker.store import checksum, journal, rows
 from tracker.store.engine import require_current, write_engine
 from tracker.store.faults import translated
 from tracker.store.rows import Selection
@@ -164,8 +164,11 @@ class Writer:
 
 
 @contextmanager
-def writing(path: Path, action: str, now: datetime) -> Iterator[Writer]:
-    """One change: committed when the block ends, rolled back whole when it raises."""
+def writing(path: Path, action: str, now: datetime, *, thorough: bool = False) -> Iterator[Writer]:
+    """One change: committed when the block ends, rolled back whole when it raises.
+
+    The checksum of the file goes with it: of a large file only when the change is `thorough`.
+    """
     with (
         translated(path),
         write_engine(path).connect() as connection,
@@ -174,14 +177,17 @@ def writing(path: Path, action: str, now: datetime) -> Iterator[Writer]:
     ):
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         require_current(path, version)
-        profile = list(
-            rows.select(journal.raw(session), Selection(kinds=frozenset({Kind.PROFILE})))
-        )
+        raw = journal.raw(session)
+        thorough = thorough or checksum.is_quick(raw)
+        found, changes = checksum.look(raw) if thorough else checksum.UNSEEN, raw.total_changes
+        profile = list(rows.select(raw, Selection(kinds=frozenset({Kind.PROFILE}))))
         starts = profile[0].record.get("day_starts_at") if profile else None
         change = journal.Journal(session, action, now)
         yield Writer(session, now, change, time.fromisoformat(starts) if starts else clock.MIDNIGHT)
         change.close()
         session.flush()
+        if thorough and raw.total_changes != changes:
+            checksum.note(raw, found, now.timestamp())
 
 
 def require_version(entry: Entry, version: int | None) -> None:

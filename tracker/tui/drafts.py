@@ -4,9 +4,12 @@ The file lies beside the diary; where that disk is full or read-only, in the per
 folder. It holds texts that are nowhere else, so a damaged one is put aside and never deleted.
 """
 
+import fcntl
+import os
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
@@ -20,6 +23,10 @@ MOST: Final = 40
 LARGEST: Final = 4 * 1_048_576
 """Bytes of all texts together; a single note has at most one megabyte."""
 
+PATIENCE: Final = 2.0
+"""Seconds to wait for another program that writes drafts; it takes some milliseconds."""
+
+_PAUSE: Final = 0.002
 _FORMAT: Final = "tracker-drafts"
 
 Texts = Mapping[str, str]
@@ -89,7 +96,7 @@ class Drafts:
 
         What another program has typed into other dialogs meanwhile stays in the file.
         """
-        with self._writing:
+        with self._writing, _alone(self.places):
             touched, self._touched = self._touched, set()
             if not touched or not self.places:
                 return ""
@@ -118,6 +125,34 @@ class Drafts:
                 if name not in found or found[name].at < draft.at:
                     found[name] = draft
         return found
+
+
+@contextmanager
+def _alone(places: tuple[Path, ...]) -> Iterator[None]:
+    """Wait for other programs that write drafts of the same diary; a crash lets go.
+
+    The lock is that of a folder, which is there however full the disk is. Where no folder can be
+    locked, or another holds it for `PATIENCE`, the texts are written all the same: to lose what
+    two programs typed in the same millisecond is less than to lose what one typed.
+    """
+    with ExitStack() as stack:
+        for place in places:
+            with suppress(OSError):
+                folder = os.open(place.parent, os.O_RDONLY | os.O_DIRECTORY)
+                stack.callback(os.close, folder)
+                _locked(folder)
+        yield
+
+
+def _locked(folder: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _write(place: Path, drafts: Mapping[str, Draft]) -> None:
