@@ -210,8 +210,7 @@ async def press(path: Path, presses: int) -> tuple[list[float], list[float]]:
 def lived_in(path: Path) -> None:
     """Make as many changes as undo is deep.
 
-    The import that made the diary leaves the undo history with the last of them, once, which takes
-    0.4 s for 100,000 entries; a diary that was typed in has no such change.
+    From then on the import that made the diary leaves the undo history, a part with each change.
     """
     store = Store.open(path)
     for minute in range(DEPTH + 1):

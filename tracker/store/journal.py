@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DEPTH: Final = 30
 """How many changes can be taken back."""
 
-AT_ONCE: Final = 2000
+AT_ONCE: Final = 1000
 """How many entries' earlier states are forgotten with one change."""
 
 FORGOTTEN: Final = "forgotten"
