@@ -204,6 +204,7 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
 def _claim(draft: Path, target: Path) -> None:
     try:
         os.link(draft, target)
+        draft.unlink()  # now: the next program would not look for it beside a finished file
     except FileExistsError:
         raise
     except OSError as error:
