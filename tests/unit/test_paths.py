@@ -56,3 +56,16 @@ def test_a_folder_that_cannot_be_made_is_an_access_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(AccessError, match="cannot be made"):
         paths.private_folder(tmp_path / "file" / "sub")
+
+
+def test_a_folder_below_one_that_may_not_be_entered_cannot_be_made(tmp_path, monkeypatch):
+    closed = tmp_path / "another's"
+
+    def exists(path):
+        if closed in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return True
+
+    monkeypatch.setattr(Path, "exists", exists)
+    with pytest.raises(AccessError, match="cannot be made: Permission denied"):
+        paths.private_folder(closed / "data")
