@@ -35,8 +35,11 @@ def twitch(number: int, hour: float) -> dict:
     return {"kind": "episode", "start": at(number, hour)}
 
 
-def lived(days: int, seed: int, *, added: float = 0.0, effect: float = 0.0) -> Diary:
-    """Ratings at 12:30 and 19:00; a twitch adds points to later ratings, stress raises the rate."""
+def lived(days: int, seed: int, *, added: float = 0.0, most: int = 5, effect: float = 0.0) -> Diary:
+    """Ratings at 12:30 and 19:00; stress raises the rate.
+
+    Each of the first `most` twitches of a day adds points to later ratings.
+    """
     rng = np.random.default_rng(seed)
     rows = []
     for n in range(days):
@@ -49,7 +52,7 @@ def lived(days: int, seed: int, *, added: float = 0.0, effect: float = 0.0) -> D
             rows += [twitch(n, hour + (k + 0.5) / (count + 1)) for k in range(count)]
         for hour in (12.5, 19.0):
             before = int(counts[: int(hour - 7 + 0.5)].sum())
-            felt = level + added * min(before, 5) + rng.normal(0, 0.6)
+            felt = level + added * min(before, most) + rng.normal(0, 0.6)
             rows.append(rated(n, hour, int(np.clip(round(felt), 0, 10))))
     return Diary.from_records(rows)
 
@@ -73,6 +76,7 @@ def test_a_rating_knows_the_episodes_of_its_day_before_it():
 def test_a_rating_is_cleaned_of_what_came_before_it():
     rating = Rating(FIRST, 0.0, 7.0, just_before=3, earlier=2)
     assert ratings.clean(rating, Link(0.5, 0.25, significant=True)) == 5.0
+    assert ratings.clean(rating, Link(0.5, 0.25, significant=True, most=2)) == 5.5
     assert ratings.clean(rating, NO_LINK) == 7.0
 
 
@@ -83,10 +87,24 @@ def test_what_an_episode_adds_to_the_next_ratings_is_read_off():
     assert 0.3 < link.earlier < 0.9  # the simulated person's scale is full after five
 
 
+def test_only_the_first_twitches_count_where_the_ratings_say_so():
+    links = [
+        ratings.link(ratings.ratings(lived(200, 1, added=added, most=most), "stress"))
+        for added, most in ((2.0, 1), (0.5, 8))
+    ]
+    assert [link.most for link in links] == [2, 8]
+
+
 def test_the_link_is_a_regression_within_days_with_errors_clustered_by_day():
     found = ratings.ratings(lived(60, 5, added=0.4), "stress")
     days = [one.day.toordinal() for one in found]
-    raw = np.array([(one.value, one.just_before, one.earlier, one.at) for one in found])
+    link = ratings.link(found)
+    raw = np.array(
+        [
+            (one.value, min(one.just_before, link.most), min(one.earlier, link.most), one.at)
+            for one in found
+        ]
+    )
     means = np.array([raw[np.array(days) == day].mean(axis=0) for day in days])
     centred, clusters = raw - means, len(set(days))
     known = sm.OLS(centred[:, 0], centred[:, 1:]).fit(
@@ -94,7 +112,6 @@ def test_the_link_is_a_regression_within_days_with_errors_clustered_by_day():
     )
     t = known.params[:2] / known.bse[:2] / np.sqrt(clusters / (clusters - 3))
     shrunk = np.maximum(known.params[:2], 0) * np.maximum(1 - 1 / t**2, 0)
-    link = ratings.link(found)
     assert (link.just_before, link.earlier) == pytest.approx(tuple(shrunk), rel=1e-6)
     assert link.significant == (t.max() > ratings.SIGNIFICANT)
     covariance = known.cov_params()[:2, :2] * clusters / (clusters - 3)

@@ -12,8 +12,7 @@ from tracker.tui.commands import Area, listed
 PAGE = Path(__file__).parents[2] / "docs" / "screens.md"
 ROWS = [
     [cell.strip() for cell in line.strip("|").split(" | ")]
-    for line in PAGE.read_text().splitlines()
-    if line.startswith("| ") and not line.startswith("| area")
+    for line in PAGE.read_text().partition("| area")[2].partition("\n\n")[0].splitlines()[2:]
 ]
 COMMANDS = sorted({words for row in ROWS for words in re.findall("`(tracker [^`]*)`", row[3])})
 GOING = {"[", "]", "q", *(area.key.upper() for area in Area)}

@@ -5,13 +5,15 @@ not the other way round. Within a day that can be seen, because the day's own le
 r the ratings of a day, n4 the episodes in the 4 h before each, ne those earlier that day, and h
 the hour of the rating, all less their mean over the day,
 
-    r = a n4 + b ne + c h + error
+    r = a min(n4, m) + b min(ne, m) + c h + error
 
 is fitted by least squares over all days with two ratings or more; standard errors are clustered
-by day (Liang and Zeger 1986). The positive part of a and of b, shrunk by 1 - 1 / t^2 (the positive
-part of James and Stein 1961: nothing is left of what is below its own error), times the episodes,
-is taken off each rating. Stress that comes first cannot make a or b positive: a high early rating
-followed by episodes makes the later rating look low beside it.
+by day (Liang and Zeger 1986). m, the episodes that count at the most, is the one of two numbers
+that fits better: a scale has an end, and for many the first twitches of a day are what counts. The
+positive part of a and of b, shrunk by 1 - 1 / t^2 (the positive part of James and Stein 1961:
+nothing is left of what is below its own error), times the episodes, is taken off each rating.
+Stress that comes first cannot make a or b positive: a high early rating followed by episodes makes
+the later rating look low beside it.
 """
 
 import math
@@ -28,8 +30,8 @@ from tracker.diary import Diary
 from tracker.vocabulary import Kind
 
 HOURS_BEFORE: Final = 4.0
-MOST_EPISODES: Final = 8
-"""More episodes than these before a rating count as these: a scale of 0 to 10 has an end."""
+MOST_EPISODES: Final = (2, 8)
+"""More episodes than these before a rating count as these; which of the two, the ratings say."""
 
 MIN_DAYS: Final = 10
 """Days with two ratings or more from which the link is read."""
@@ -58,13 +60,15 @@ class Rating:
 class Link:
     """What an episode before a rating adds to it, in points: shrunk, never negative.
 
-    `significant` says whether either of the two is above chance, one-sided at 5 %; `covariance` is
-    that of the two as they were estimated: its variances and, in the middle, what they share.
+    Of each, `most` episodes count. `significant` says whether either of the two is above chance,
+    one-sided at 5 %; `covariance` is that of the two as they were estimated: its variances and, in
+    the middle, what they share.
     """
 
     just_before: float
     earlier: float
     significant: bool
+    most: int = MOST_EPISODES[-1]
     covariance: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
@@ -87,7 +91,8 @@ def means(found: list[Rating], slopes: Link) -> dict[date, float]:
 
 def clean(rating: Rating, slopes: Link) -> float:
     """A rating less what the episodes before it added."""
-    return rating.value - slopes.just_before * rating.just_before - slopes.earlier * rating.earlier
+    just_before, earlier = (min(n, slopes.most) for n in (rating.just_before, rating.earlier))
+    return rating.value - slopes.just_before * just_before - slopes.earlier * earlier
 
 
 def ratings(diary: Diary, name: str) -> list[Rating]:
@@ -106,9 +111,7 @@ def ratings(diary: Diary, name: str) -> list[Rating]:
         end = bisect_left(starts, at)
         near = bisect_left(starts, at - HOURS_BEFORE)
         begin = min(first_of.get(day, end), end)
-        just_before = min(end - near, MOST_EPISODES)
-        earlier = min(max(near - begin, 0), MOST_EPISODES)
-        found.append(Rating(day, at, float(value), just_before, earlier))
+        found.append(Rating(day, at, float(value), end - near, max(near - begin, 0)))
     return found
 
 
@@ -122,19 +125,25 @@ def link(found: list[Rating]) -> Link:
     several = _several(found)
     if len(several) < MIN_DAYS:
         return NO_LINK
-    table, starts = _differenced(several)
+    fits = [_fitted(several, most) for most in MOST_EPISODES]
+    return min(fits, key=lambda fit: fit[0])[1]
+
+
+def _fitted(several: list[list[Rating]], most: int) -> tuple[float, Link]:
+    """The sum of squares that is left, and the link, where at most so many episodes count."""
+    table, starts = _differenced(several, most)
     columns = table[:, 1:]
-    if not columns[:, 0].any() and not columns[:, 1].any():
-        return NO_LINK
+    if not columns[:, :2].any():
+        return math.inf, NO_LINK
     inverse = np.asarray(np.linalg.pinv(columns.T @ columns), dtype=np.float64)
     slopes: Floats = inverse @ columns.T @ table[:, 0]
-    scores = np.add.reduceat(columns * (table[:, 0] - columns @ slopes)[:, None], starts)
-    covariance = _clustered_covariance(scores, inverse)
+    left = table[:, 0] - columns @ slopes
+    covariance = _clustered_covariance(np.add.reduceat(columns * left[:, None], starts), inverse)
     errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     t = [float(slopes[n] / errors[n]) if errors[n] > 0 else 0.0 for n in (0, 1)]
     shrunk = [_shrunk(float(slopes[n]), t[n]) for n in (0, 1)]
     shared = (float(covariance[0, 0]), float(covariance[0, 1]), float(covariance[1, 1]))
-    return Link(shrunk[0], shrunk[1], significant=max(t) > SIGNIFICANT, covariance=shared)
+    return float(left @ left), Link(shrunk[0], shrunk[1], max(t) > SIGNIFICANT, most, shared)
 
 
 def _shrunk(slope: float, t: float) -> float:
@@ -148,10 +157,14 @@ def _several(found: list[Rating]) -> list[list[Rating]]:
     return [some for some in by_day.values() if len(some) > 1]
 
 
-def _differenced(several: list[list[Rating]]) -> tuple[Floats, npt.NDArray[np.intp]]:
+def _differenced(several: list[list[Rating]], most: int) -> tuple[Floats, npt.NDArray[np.intp]]:
     """Value, just before, earlier and hour (r, 4) less their day's mean; each day's first row."""
     table = np.array(
-        [(one.value, one.just_before, one.earlier, one.at) for some in several for one in some]
+        [
+            (one.value, min(one.just_before, most), min(one.earlier, most), one.at)
+            for some in several
+            for one in some
+        ]
     )
     sizes = np.array([len(some) for some in several])
     starts = np.cumsum(sizes) - sizes
