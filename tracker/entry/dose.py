@@ -48,7 +48,7 @@ def amount(draft: Draft) -> int:
 
 def name(draft: Draft) -> int:
     """The words of a medicine's name, as they were typed; they stand together."""
-    if draft.plain[draft.at] == "due" and (taken := _due(draft)) > 0:
+    if draft.name_at and draft.plain[draft.at] == "due" and (taken := _due(draft)) > 0:
         return taken
     if (taken := draft.when.take(draft.plain, draft.at)) > 0:
         return taken
