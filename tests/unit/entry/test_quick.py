@@ -18,7 +18,7 @@ from tracker.medication import plan
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=BERLIN)  # a Friday
-PAGE = Path(__file__).parents[2] / "docs" / "quick-entry.md"
+PAGE = Path(__file__).parents[3] / "docs" / "quick-entry.md"
 
 
 def one(text, now=NOW, **options):

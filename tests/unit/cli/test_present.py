@@ -311,7 +311,7 @@ def test_the_unit_s_command_notifies_while_the_day_is_open(run, machine, tmp_pat
     (line,) = [each for each in service.splitlines() if each.startswith("ExecStart=")]
     script = line.removeprefix('ExecStart=/bin/sh -c "').removesuffix('"')
     script = script.replace("$$", "$").replace("%%", "%").replace('\\"', '"').replace("\\\\", "\\")
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     subprocess.run(["/bin/sh", "-c", script], check=True, cwd=root)
     assert (tmp_path / "shown").read_text() == "Diary: today is still open.\n"
     run("add", "clear")

@@ -13,7 +13,7 @@ import pytest
 from tracker.errors import AccessError, OutputError, StorageError
 from tracker.exchange.files import write, write_private
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277])

@@ -5,7 +5,7 @@ from pathlib import Path
 from tracker.exchange import clinician, daily, dictionary, table
 from tracker.fields import FIELDS
 
-PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
+PAGE = Path(__file__).parents[3] / "docs" / "data-dictionary.md"
 
 
 def test_the_committed_page_is_current():

@@ -11,7 +11,7 @@ import pytest
 from tracker.analysis import Diary, find_triggers
 from tracker.vocabulary import Verdict
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 CLAIMS = {Verdict.RAISES, Verdict.LOWERS}
 NULLS = 100
 EFFECTS = 40
