@@ -27,7 +27,7 @@ from tracker.report.paper import PaperName
 
 LAST = demo.LAST_DAY
 WEEK = (LAST - timedelta(days=6), LAST)
-COLORS = 64
+COLORS = 256
 LONG = "An ointment with a very long name, as it stands on the leaflet, 30 g, morning and night"
 SCRIPTS = ("Ромашка", "μαγνήσιο", "مغنيسيوم", "מגנזיום", "マグネシウム", "$\\frac{mg}{d}$ [/red]")
 Records = Iterator[dict[str, Any]]
