@@ -36,7 +36,8 @@ async def test_the_usual_night_is_shown_before_enter_takes_it(start):
     async with start(nights(), keys="e") as person:
         await person.until("slept 7 h 30 min (23:10–06:40), 2026-11-20")
         assert of_today(person) == []
-        await person.press("enter", "4", "x")
+        for key in ("enter", "4", "x"):
+            await person.press(key)
         assert last_night(person) == NIGHT
         assert of_today(person) == [Kind.DAY, Kind.SLEEP, Kind.STRESS]
 
@@ -92,7 +93,8 @@ async def test_keys_typed_all_at_once_arrive_in_order(start):
     async with start(nights()) as person:
         await person.pilot.press("e", *"2330-")
         await person.settle()
-        await person.press("enter", "4", "x")
+        for key in ("enter", "4", "x"):
+            await person.press(key)
         assert last_night(person)["start"] == "2026-11-19T23:30:00+01:00"
 
 

@@ -104,9 +104,11 @@ async def test_x_states_that_day_and_takes_it_back_to_unknown(start):
 async def test_the_check_in_is_about_the_day_that_is_shown(start):
     async with start(keys=(*BACK_TO_WEDNESDAY, "e")) as person:
         await person.type("7.5")
-        await person.press("enter", "4")
+        await person.press("enter")
+        await person.press("4")
         await person.type("2100")
-        await person.press("enter", "x")
+        await person.press("enter")
+        await person.press("x")
         assert {entry.local_date for entry in person.entries()} == {date(2026, 11, 18)}
         assert sorted(entry.kind for entry in person.entries()) == ["day", "sleep", "stress"]
 
