@@ -122,7 +122,11 @@ def main() -> None:
         rows = [
             Row("tracker --version / empty interpreter", 6, COMMAND, ("--version",), NOTHING),
             Row(
-                "tracker add / import sqlmodel", 1.35, COMMAND, ("--db", db, "add", "tea"), SQLMODEL
+                "tracker add / import sqlmodel",
+                1.35,
+                COMMAND,
+                ("--db", db, "add", "tea", "1mg"),
+                SQLMODEL,
             ),
             Row(
                 "tracker status / tracker add",
