@@ -104,6 +104,21 @@ def test_a_revision_that_fails_leaves_the_old_diary_and_names_the_backup(older, 
     assert len(Store.open(older).entries()) == 1
 
 
+def test_an_interrupted_upgrade_is_no_fault_though_its_rollback_fails(older, monkeypatch):
+    before = older.read_bytes()
+
+    def stopped(_config, _revision):
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise RuntimeError("rollback() first")
+
+    monkeypatch.setattr(command, "upgrade", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        Store.open(older)
+    assert older.read_bytes() == before
+
+
 def test_an_upgrade_that_would_orphan_rows_is_rolled_back(older, monkeypatch):
     def orphan(config, _revision):
         config.attributes["connection"].exec_driver_sql("DELETE FROM entry")

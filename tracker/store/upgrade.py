@@ -68,6 +68,15 @@ def upgrade(path: Path) -> Path:
 
 def run_revisions(path: Path) -> None:
     """Run every missing revision and the closing checks in one transaction."""
+    try:
+        _run_revisions(path)
+    except Exception as error:
+        if _was_interrupted(error):
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _run_revisions(path: Path) -> None:
     from alembic import command  # noqa: PLC0415  0.3 s, needed once a schema
     from alembic.config import Config  # noqa: PLC0415
 
@@ -83,6 +92,13 @@ def run_revisions(path: Path) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
         checksum.note(raw, found, clock.now().timestamp())
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C was behind an error: a rollback on its way out may fail and hide it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def script_location() -> Path:
