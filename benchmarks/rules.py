@@ -66,13 +66,17 @@ def main() -> None:
     at = (demo.NOW - timedelta(hours=1)).isoformat()
     ten_years = [*varied(chosen.entries)]
     calm = [r for r in ten_years if r["kind"] != "symptom" or r["time"] < QUIET_SINCE]
-    sign = [identified({"kind": "symptom", "time": at, "symptom": "chest_pain"})]
+    sign = {"kind": "symptom", "time": at, "symptom": "chest_pain"}
+    medicines = sign | {"symptom": "vomiting"}
+    told = sign | {"symptom": "arm_weakness"}
     with tempfile.TemporaryDirectory(prefix="tracker-rules-") as name:
         for number, (words, made) in enumerate(
             (
                 ("a coffee alone", [identified({"kind": "caffeine", "time": at, "mg": 90})]),
                 ("ten years, no symptom of late", calm),
-                ("ten years, a danger sign today", ten_years + sign),
+                ("ten years, a danger sign today", [*ten_years, identified(sign)]),
+                ("… one that medicines are read for", [*ten_years, identified(medicines)]),
+                ("… one that was told 195 times", [*ten_years, identified(told)]),
             )
         ):
             check(Path(name) / f"{number}.db", words, made, chosen.runs)

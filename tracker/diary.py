@@ -55,10 +55,7 @@ class Diary:
         found: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
         for entry in entries:
             found[entry.kind].append(entry)
-        ordered = {
-            kind: tuple(sorted(some, key=lambda e: (e.at.timestamp() if e.at else 0.0, e.id)))
-            for kind, some in found.items()
-        }
+        ordered = {kind: in_order(some) for kind, some in found.items()}
         profile: dict[str, Any] = {}
         for entry in ordered[Kind.PROFILE]:
             profile |= entry.record
@@ -84,6 +81,11 @@ class Diary:
         """The first and the last day with any entry, or None for an empty diary."""
         days = [e.local_date for some in self.by_kind.values() for e in some if e.local_date]
         return (min(days), max(days)) if days else None
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in order of time, then of id."""
+    return tuple(sorted(entries, key=lambda e: (e.at.timestamp() if e.at else 0.0, e.id)))
 
 
 def _day_start(rows: Iterable[Mapping[str, Any]]) -> time:

@@ -31,16 +31,18 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
 
     with store.snapshot() as read:
         diary = recent_diary(read, now, changed)
-    if diary is None:
-        return []
-    from tracker.flags.evaluation import urgent_rules
+        if diary is None:
+            return []
+        from tracker.flags.evaluation import urgent_rules
 
-    rules = urgent_rules(diary, now)
-    seen = [(each.rule, each.at) for each in store.acknowledgements()] if rules else []
-    if seen or any(e.record["event"] == EventName.DOCTOR_VISIT for e in diary.of(Kind.EVENT)):
-        unseen = _unseen(diary, seen, {entry.id for entry in changed}, now)
-        rules = [rule for rule in rules if rule.id in unseen]
-    number = diary.profile.get("emergency_number")
+        rules = urgent_rules(diary, now)
+        if not rules:
+            return []
+        seen = [(each.rule, each.at) for each in store.acknowledgements()]
+        if seen or any(e.record["event"] == EventName.DOCTOR_VISIT for e in diary.of(Kind.EVENT)):
+            unseen = _unseen(diary, seen, {entry.id for entry in changed}, now)
+            rules = [rule for rule in rules if rule.id in unseen]
+        number = diary.profile.get("emergency_number")
     call = f" Your emergency number: {number}." if number else f" Call {ANY_NUMBER}."
     return [f"EMERGENCY: {rule.message}{call}" for rule in rules]
 

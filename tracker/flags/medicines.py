@@ -104,12 +104,16 @@ def is_one_of(name: str, drug_class: str, wanted: tuple[str, ...]) -> bool:
     Each is the class of a listed medicine that it means, or stands word for word in its name or
     class, or has a member (`MEMBERS`) that does.
     """
-    known = match(name, drug_class)
-    if not known.classes.isdisjoint(wanted):
-        return True
-    terms = [term for group in wanted for term in (group, *MEMBERS.get(group, ()))]
     texts = (_words(name), _words(drug_class))
-    return any(_stands_in(_words(term), text) for term in terms for text in texts)
+    return any(_stands_in(term, text) for term in _terms(wanted) for text in texts)
+
+
+@cache
+def _terms(wanted: tuple[str, ...]) -> frozenset[Words]:
+    """The words of each wanted class or name, of its members, and of the medicines listed in it."""
+    groups = [term for group in wanted for term in (group, *MEMBERS.get(group, ()))]
+    listed = [n for m in knowledge.medicines() if m.drug_class in wanted for n in names(m.name)]
+    return frozenset(_words(term) for term in (*groups, *listed))
 
 
 def key(name: str) -> Words:

@@ -4,21 +4,19 @@ After every entry they are asked, so this module stays light: it imports no rule
 leave nothing that any emergency rule could rest on; then the rules are not even loaded.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tracker.diary import Diary
+from tracker.diary import Diary, in_order
 from tracker.records import Entry
 from tracker.vocabulary import Kind
-
-EVER: Final = frozenset({Kind.MEDICATION, Kind.PROFILE})
-"""Kinds of which every entry is needed: a course may be years old."""
 
 MONTHS: Final = frozenset({Kind.DOSE, Kind.SUBSTANCE, Kind.EVENT})
 MONTHS_DAYS: Final = 45
 """Kinds that are needed so many local days back, as symptoms are: a first dose is one after 30 days
-without, a sedative counts for 21 days after it was cut."""
+without, a sedative counts for 21 days after it was cut. Courses are needed however old."""
 
 EPISODE_DAYS: Final = 11
 """How many local days back episodes are needed: movements count for 7 days after a medicine."""
@@ -62,9 +60,10 @@ Read = Callable[[Collection[Kind], date | None, Collection[str] | None], Sequenc
 def recent_diary(read: Read, now: datetime, changed: Iterable[Entry] = ()) -> Diary | None:
     """As much of a diary as the emergency rules need; None when none of them can hold.
 
-    `changed` are the entries that were just saved or changed, of whatever age. A symptom that was
-    reported longer ago than 45 days and said only later to have lasted until now is found by the
-    rules over the whole diary, and right after that was said.
+    `changed` are the entries that were just saved or changed, of whatever age. What only some
+    rules look at, such as medicines, is read when one asks for it: `read` must last as long. A
+    symptom that was reported longer ago than 45 days and said only later to have lasted until now
+    is found by the rules over the whole diary, and right after that was said.
     """
     today = now.date()
     changed = tuple(changed)
@@ -75,13 +74,35 @@ def recent_diary(read: Read, now: datetime, changed: Iterable[Entry] = ()) -> Di
     signs = [entry for entry in found if may_be_a_sign(entry, today)]
     if not signs and not _much_caffeine(found, now):
         return None
-    found += read(MONTHS, months, None)
-    found += read(EVER, None, None)
+    found += read({Kind.PROFILE}, None, None)
     spells = SPELLS.intersection(entry.record.get("symptom") for entry in signs)
     if spells:
         found += read({Kind.SYMPTOM}, None, spells)
     latest = {entry.id: entry for entry in found} | {entry.id: entry for entry in changed}
-    return Diary.from_entries(latest.values())
+    diary = Diary.from_entries(latest.values())
+    return replace(diary, by_kind=_ReadWhenAsked(diary.by_kind, read, months))
+
+
+class _ReadWhenAsked(Mapping[Kind, tuple[Entry, ...]]):
+    """The entries by kind; those of `MONTHS` and the medicines are read on first use."""
+
+    def __init__(self, there: Mapping[Kind, tuple[Entry, ...]], read: Read, months: date) -> None:
+        self._there = dict(there)
+        self._read = read
+        self._waiting = dict.fromkeys(MONTHS, months) | {Kind.MEDICATION: None}
+
+    def __getitem__(self, kind: Kind) -> tuple[Entry, ...]:
+        if kind in self._waiting:
+            found = {e.id: e for e in self._read({kind}, self._waiting.pop(kind), None)}
+            found |= {e.id: e for e in self._there[kind]}
+            self._there[kind] = in_order(found.values())
+        return self._there[kind]
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._there)
+
+    def __len__(self) -> int:
+        return len(self._there)
 
 
 def may_be_a_sign(entry: Entry, today: date) -> bool:

@@ -196,7 +196,8 @@ def _find(items: tuple[Serving, ...], name: str) -> Serving:
 
 def _rows(name: str) -> list[dict[str, str]]:
     with _BESIDE.with_name(name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+        header, *rows = csv.reader(file)
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def _json(name: str) -> Any:

@@ -108,10 +108,12 @@ def as_dicts(rows, now=NOW):
     return [flag.to_dict() for flag in evaluate(Diary.from_records(rows), now)]
 
 
-def part(diary):
-    """What is read of a diary after an entry."""
+def part(diary, asked=None):
+    """What is read of a diary after an entry; `asked` collects the kinds that are."""
 
     def read(kinds, since, symptoms):
+        if asked is not None:
+            asked.update(kinds)
         entries = [entry for kind in kinds for entry in diary.of(kind)]
         if symptoms is not None:
             entries = [e for e in entries if e.record["symptom"] in symptoms]
@@ -202,6 +204,22 @@ def test_emergencies_need_recent_entries_and_a_few_kinds_ever(rows, old):
 def test_a_course_from_long_ago_is_part_of_what_emergencies_need(log):
     log.course("lithium", 900).twitch_hours(2).sign("vomiting", 1)
     assert "lithium_toxicity" in {flag.rule for flag in urgent_in_part(log.diary)}
+
+
+@pytest.mark.parametrize(("symptom", "needed"), [("chest_pain", False), ("vomiting", True)])
+def test_medicines_are_read_only_for_a_sign_that_a_rule_about_them_has(log, symptom, needed):
+    log.course("lithium", 900).twitch_hours(2).sign(symptom, 1)
+    asked = set()
+    assert urgent_rules(part(log.diary, asked), NOW)
+    assert (Kind.MEDICATION in asked) is needed
+
+
+def test_every_kind_of_what_was_read_in_part_can_be_asked_for(log):
+    log.course("lithium", 900).sign("chest_pain", 1)
+    found = part(log.diary)
+    assert {kind: found.of(kind) for kind in Kind} == dict(found.by_kind)
+    assert set(found.by_kind) == set(Kind)
+    assert found.of(Kind.MEDICATION) == log.diary.of(Kind.MEDICATION)
 
 
 @pytest.mark.parametrize(
