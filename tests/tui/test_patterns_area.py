@@ -143,6 +143,8 @@ async def test_a_visit_and_its_outcome_are_noted_from_the_pattern(start, twitch)
         await person.until("What you did about it")
         flags = {flag.rule: flag.status for flag in person.app.patterns.flags}
         assert flags["over_two_weeks"] is FlagStatus.ACKNOWLEDGED
+        await person.press("u")
+        assert person.records(Kind.EVENT) == person.store.acknowledgements() == []
 
 
 async def test_what_was_dealt_with_and_is_gone_stays_to_be_seen(start, clock):

@@ -162,12 +162,15 @@ def delete(options: argparse.Namespace) -> int:
 
 def undo(options: argparse.Namespace) -> int:
     """Take the last change back."""
-    undone = diary_of(options).undo(now=clock.now())
+    store, now = diary_of(options), clock.now()
+    undone = store.undo(now=now)
     if options.json:
         taken = {"action": undone.action, "entries": as_json(undone.entries)}
         print_json(taken | ({"rule": undone.rule} if undone.rule else {}))
     else:
         print(undone.summary)
+    sys.stdout.flush()
+    warn(store, () if undone.gone else undone.entries, now)
     return 0
 
 

@@ -101,10 +101,14 @@ def visit(options: argparse.Namespace) -> int:
     record = {"kind": "event", "event": EventName.DOCTOR_VISIT.value, "date": day}
     if options.outcome:
         record["outcome"] = options.outcome
-    saved = store.add([accept(record, now=now)], now=now)
+    accepted = accept(record, now=now)
+    if rule is None:
+        saved = store.add([accepted], now=now)
+    else:
+        note = visit_note(options.outcome)
+        saved = store.visit(accepted, rule=rule.id, note=note, now=now)
     print_entries(saved.entries, saved.remarks, done="Saved")
     if rule is not None:
-        store.acknowledge(rule.id, note=visit_note(options.outcome), now=now)
         say(f"Noted that it was about: {rule.title}.")
     return 0
 

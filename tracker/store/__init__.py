@@ -234,3 +234,11 @@ class Store:
         from tracker.store.acknowledging import acknowledge  # noqa: PLC0415
 
         acknowledge(self.path, rule, note, now)
+
+    def visit(
+        self, record: Mapping[str, Any], *, rule: str, note: str | None, now: datetime
+    ) -> Saved:
+        """Save a doctor's visit about a flag, which is seen with it; one `undo` takes back both."""
+        from tracker.store.acknowledging import visit  # noqa: PLC0415
+
+        return visit(self.path, record, rule, note, now)

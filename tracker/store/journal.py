@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -145,15 +145,14 @@ def undo(session: Session) -> Undone:
         raise NotFoundError("there is nothing to take back.", hint="Try: tracker list")
     sql = "SELECT entry_id FROM changed_entry WHERE change_id = ?"
     ids = tuple(row[0] for row in raw(session).execute(sql, (change.id,)))
-    as_they_were = _entries(session, ids)
-    action = change.action
+    as_they_were, action = _entries(session, ids), change.action
     rule = _forget(session, change.acknowledgement_id)
     remove(session, ids)
     _put_back(session, change.id)
     session.delete(session.get_one(Change, change.id))
     session.flush()
-    shown = as_they_were if action in {"add", "import"} else _entries(session, ids)
-    return Undone(action, shown, rule)
+    undone = Undone(action, as_they_were, rule)
+    return undone if undone.gone else replace(undone, entries=_entries(session, ids))
 
 
 def _forget(session: Session, acknowledgement_id: int | None) -> str | None:

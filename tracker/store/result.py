@@ -27,6 +27,11 @@ class Undone:
     rule: str | None = None
 
     @property
+    def gone(self) -> bool:
+        """Whether the entries are those that were added, and are in the diary no longer."""
+        return self.action in {"add", "import"}
+
+    @property
     def summary(self) -> str:
         """What was taken back, as a sentence."""
         from tracker.entry.phrase import phrase  # noqa: PLC0415  only to be shown
@@ -35,7 +40,8 @@ class Undone:
             return f"Took back that you have seen: {_title(self.rule)}."
         deed = {"add": "Took back", "edit": "Took back the edit of", "delete": "Brought back"}
         if self.action in deed and len(self.entries) == 1:
-            return f"{deed[self.action]}: {phrase(self.entries[0].record)}."
+            seen = f" It was about: {_title(self.rule)}." if self.rule else ""
+            return f"{deed[self.action]}: {phrase(self.entries[0].record)}.{seen}"
         words = {"add": "adding", "edit": "editing", "delete": "deleting", "import": "importing"}
         return f"Took back {words.get(self.action, self.action)} {len(self.entries)} entries."
 

@@ -34,7 +34,7 @@ def test_a_note_is_kept_with_the_acknowledgement_and_undone_with_it(run):
 
 
 @pytest.mark.usefixtures("lasting")
-def test_a_visit_about_a_flag_is_an_entry_and_an_acknowledgement_each_undone(run, store):
+def test_a_visit_about_a_flag_is_an_entry_and_an_acknowledgement_undone_together(run, store):
     code, out, err = run("flags", "visit", "over_two_weeks", "--outcome", "blood test, fine")
     assert code == 0
     assert out.startswith("Saved ")
@@ -44,10 +44,10 @@ def test_a_visit_about_a_flag_is_an_entry_and_an_acknowledgement_each_undone(run
     assert {"day": "2026-11-20", "what": "doctor visit", "words": "blood test, fine"} in known[
         "history"
     ]
-    run("undo")
-    assert [e.record["outcome"] for e in store.entries(kinds={Kind.EVENT})] == ["blood test, fine"]
-    assert status(run) == "acknowledged"  # the visit came after the day it fired
-    run("undo")
+    out = run("undo")[1]
+    assert out.startswith("Took back: ")
+    assert "It was about: Twitching for more than two weeks." in out
+    assert store.acknowledgements() == []
     assert store.entries(kinds={Kind.EVENT}) == []
     assert status(run) == "open"
 
@@ -66,6 +66,22 @@ def test_after_the_cooldown_it_is_open_again(run, store, monkeypatch, now):
     store.add([{"kind": "episode", "start": f"{d}T09:00:00+01:00"} for d in days], now=later)
     monkeypatch.setenv("TRACKER_NOW", later.isoformat())
     assert status(run) == "open"
+
+
+def test_taking_back_that_an_emergency_was_seen_shows_it_again(run):
+    assert "EMERGENCY" in run("add", "chest pain")[2]
+    run("flags", "ack", "danger_symptom")
+    assert "EMERGENCY" in run("undo")[2]
+    code, out, err = run("undo")
+    assert (code, err) == (0, "")
+    assert out.startswith("Took back: ")
+
+
+def test_bringing_a_sign_back_shows_its_emergency(run):
+    run("add", "chest pain")
+    (entry,) = json.loads(run("list", "--json")[1])["entries"]
+    assert "EMERGENCY" not in run("delete", entry["id"])[2]
+    assert "EMERGENCY" in run("undo")[2]
 
 
 def test_a_visit_about_a_rule_that_is_unknown_saves_nothing(run, store):

@@ -33,7 +33,7 @@ def add(records: Sequence[Mapping[str, Any]], store: Store, now: datetime) -> Do
     from tracker.entry.accept import accept  # noqa: PLC0415  the first frame accepts nothing
 
     saved = store.add([accept(dict(record), now=now) for record in records], now=now)
-    return _saved(saved, now)
+    return told(saved, now)
 
 
 def add_words(reader: Reader, text: str, starts: time, store: Store, now: datetime) -> Done:
@@ -59,7 +59,7 @@ def change(
     entry_id: str, changes: Mapping[str, Any], version: int | None, store: Store, now: datetime
 ) -> Done:
     """Change fields of an entry; None clears one. A version guards against overwriting."""
-    return _saved(store.edit(entry_id, changes, now=now, version=version), now)
+    return told(store.edit(entry_id, changes, now=now, version=version), now)
 
 
 def remove(ids: Sequence[str], store: Store, now: datetime) -> Done:
@@ -98,9 +98,10 @@ def acknowledge(rule: str, title: str, store: Store, now: datetime) -> Done:
     return Done(f"Noted that you have seen: {title}")
 
 
-def _saved(saved: Saved, now: datetime) -> Done:
-    said = _said(saved.entries, now)
-    return Done(f"Saved: {said} (u undoes it)", saved.entries, saved.remarks)
+def told(change: Saved, now: datetime) -> Done:
+    """What was saved, in words."""
+    said = _said(change.entries, now)
+    return Done(f"Saved: {said} (u undoes it)", change.entries, change.remarks)
 
 
 def _said(entries: Sequence[Entry], now: datetime) -> str:
