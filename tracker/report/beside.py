@@ -9,8 +9,10 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn, TypeVar
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 
@@ -22,23 +24,46 @@ def beside(job: Callable[[], T]) -> Callable[[], T]:
     """
     if not _is_safe():
         return job
-    reader, writer = os.pipe()
+
+    def prepare() -> Callable[[None], T]:
+        return lambda _: job()
+
+    return ahead(prepare)(None)
+
+
+def ahead(prepare: Callable[[], Callable[[A], T]]) -> Callable[[A], Callable[[], T]]:
+    """Start a process before there is anything for it to do, while this one is small.
+
+    `prepare` loads what the job needs, and returns the job. What is returned takes the job's
+    argument, once, and gives what waits for the result. Otherwise as `beside`: where there is no
+    second process, everything happens when the result is asked for.
+    """
+    if not _is_safe():
+        return lambda argument: lambda: prepare()(argument)
+    there, back = os.pipe(), os.pipe()
     child = os.fork()
     if not child:
-        os.close(reader)
-        _work(job, writer)
-    os.close(writer)
+        os.close(there[1])
+        os.close(back[0])
+        _work(prepare, there[0], back[1])
+    os.close(there[0])
+    os.close(back[1])
 
-    def result() -> T:
-        with os.fdopen(reader, "rb") as pipe:
+    def give(argument: A) -> Callable[[], T]:
+        with suppress(BrokenPipeError), os.fdopen(there[1], "wb") as pipe:
+            pickle.dump(argument, pipe)
+        return lambda: result(argument)
+
+    def result(argument: A) -> T:
+        with os.fdopen(back[0], "rb") as pipe:
             written = pipe.read()
         _, status = os.waitpid(child, 0)
         if status or not written:
-            return job()
+            return prepare()(argument)
         found: T = pickle.loads(written)  # noqa: S301  written by this program, a moment ago
         return found
 
-    return result
+    return give
 
 
 def _is_safe() -> bool:
@@ -47,12 +72,15 @@ def _is_safe() -> bool:
     return sys.platform == "linux" and alone and len(os.sched_getaffinity(0)) > 1
 
 
-def _work(job: Callable[[], T], writer: int) -> NoReturn:
+def _work(prepare: Callable[[], Callable[[A], T]], given: int, writer: int) -> NoReturn:
     """Write the result and end at once, without the caller's clean-up; any error is exit 1."""
     code = 1
     try:
+        job = prepare()
+        with os.fdopen(given, "rb") as pipe:
+            argument = pickle.load(pipe)  # noqa: S301  written by this program, a moment ago
         with os.fdopen(writer, "wb") as pipe:
-            pickle.dump(job(), pipe)
+            pickle.dump(job(argument), pipe)
         code = 0
     finally:
         os._exit(code)

@@ -63,6 +63,58 @@ def test_a_result_larger_than_a_pipe_comes_whole():
     assert printed("return 'x' * 1_000_000")[1] == "x" * 1_000_000
 
 
+AHEAD = """
+import os
+from tracker.report import beside
+parent = os.getpid()
+def prepare():
+    where = "there" if os.getpid() != parent else "here"
+    return lambda argument: {answer}
+give = beside.ahead(prepare)
+found = give({argument})
+print(found())
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("nobody left")
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    ("before", "answer", "argument", "expected"),
+    [
+        ("", "(where, argument)", "7", "('there', 7)"),
+        ("", "(where, len(argument))", "'x' * 1_000_000", "('there', 1000000)"),
+        ("", "where if where == 'here' else os.kill(os.getpid(), 9)", "None", "here"),
+        ("import numpy", "(where, argument)", "7", "('here', 7)"),
+    ],
+)
+def test_a_process_begun_ahead_is_given_its_argument_later(before, answer, argument, expected):
+    program = AHEAD.format(answer=answer, argument=argument)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", f"{before}\n{program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [expected, "nobody left"]
+
+
+@linux
+def test_a_process_begun_ahead_ends_with_its_parent():
+    program = (
+        "from tracker.report import beside\n"
+        "beside.ahead(lambda: print('there', flush=True) or (lambda argument: 7))\n"
+        "import time; time.sleep(0.5)"
+    )
+    # what is printed is whole only once nobody holds the output any longer
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert done.stdout == "there\n"
+
+
 @pytest.mark.parametrize(
     "before",
     ["import numpy", "from threading import *\nThread(target=Event().wait, daemon=True).start()"],
