@@ -64,6 +64,7 @@ def decoded(content):
     ("answer", "able"),
     [
         (SIXEL_TERMINAL, Able(kitty=False, sixel=True, cell=(8, 17))),
+        (b"\x1b[?2;0;1000;816S" + SIXEL_TERMINAL, Able(False, True, (8, 17), (1000, 816))),
         (KITTY_TERMINAL, Able(kitty=True, sixel=False, cell=(20, 40))),
         (PLAIN_TERMINAL, Able(kitty=False, sixel=False)),
         (b"\x1b[?4c", Able(kitty=False, sixel=False)),  # a VT132, which has no sixels
@@ -106,6 +107,15 @@ def test_kitty_gets_the_file_itself_in_pieces():
 )
 def test_a_picture_fits_over_a_line_of_text(window, width):
     able = Able(kitty=False, sixel=True)
+    content = b"".join(picture(png(page(500, 300)), able, window))
+    assert decoded(content).shape[1] == width
+
+
+@pytest.mark.parametrize(
+    ("most", "width"), [((200, 900), 200), ((900, 60), 100), ((900, 900), 500)]
+)
+def test_sixels_are_no_larger_than_the_terminal_shows(most, width):
+    able, window = Able(kitty=False, sixel=True, most=most), Window(100, 50, (10, 20))
     content = b"".join(picture(png(page(500, 300)), able, window))
     assert decoded(content).shape[1] == width
 

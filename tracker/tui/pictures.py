@@ -2,7 +2,8 @@
 
 The terminal is asked only when a picture is to be shown, on a screen of its own while the app is
 suspended, so nothing is sent to one that nobody asked, and no start waits for an answer. Formats:
-https://sw.kovidgoyal.net/kitty/graphics-protocol and https://vt100.net/docs/vt3xx-gp/chapter14.html
+https://sw.kovidgoyal.net/kitty/graphics-protocol and https://vt100.net/docs/vt3xx-gp/chapter14.html;
+questions: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
 """
 
 import os
@@ -26,10 +27,11 @@ PATIENCE: Final = 1.0
 """Seconds that a terminal has for its answer."""
 
 _KITTY: Final = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
-_CELL_AND_KIND: Final = b"\x1b[16t\x1b[c"
-"""What size a cell has; what kind of terminal it is, which every one answers."""
+_SIZES_AND_KIND: Final = b"\x1b[16t\x1b[?2;1;0S\x1b[c"
+"""What size a cell has, and sixels may have; its kind, which every terminal answers."""
 _ANSWERED: Final = re.compile(rb"\x1b\[\?([\d;]*)c")
 _CELL: Final = re.compile(rb"\x1b\[6;(\d+);(\d+)t")
+_MOST: Final = re.compile(rb"\x1b\[\?2;0;(\d+);(\d+)S")
 _SMALL_CELL: Final = (8, 16)
 """Where a terminal does not say: a picture that is too large would be cut."""
 _PIECE: Final = 4096
@@ -42,11 +44,15 @@ _LINES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """What a terminal said that it can show, and the width and height of a cell in dots if told."""
+    """What a terminal said that it can show; each size is a width and a height in dots, if told.
+
+    `most` is how large sixels may be: xterm shows nothing of a picture that is larger.
+    """
 
     kitty: bool
     sixel: bool
     cell: tuple[int, int] | None = None
+    most: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +102,25 @@ def _shown(png: bytes, keys: int, stop: Event) -> bool:
 def asked(term: str, *, in_tmux: bool) -> bytes:
     """The question to a terminal. Multiplexers would take kitty's for the title of a window."""
     multiplexed = in_tmux or term.startswith(("screen", "tmux"))
-    return _CELL_AND_KIND if multiplexed else _KITTY + _CELL_AND_KIND
+    return _SIZES_AND_KIND if multiplexed else _KITTY + _SIZES_AND_KIND
 
 
 def answered(answer: bytes) -> Able:
     """What a terminal's answer says."""
-    kind, cell = _ANSWERED.search(answer), _CELL.search(answer)
-    size = (int(cell[2]), int(cell[1])) if cell else (0, 0)
+    kind = _ANSWERED.search(answer)
+    high, wide = _size(_CELL, answer) or (0, 0)
     return Able(
         kitty=b"\x1b_Gi=31;OK" in answer,
         sixel=kind is not None and b"4" in kind[1].split(b";")[1:],
-        cell=size if all(size) else None,
+        cell=(wide, high) if wide and high else None,
+        most=_size(_MOST, answer),
     )
+
+
+def _size(said: re.Pattern[bytes], answer: bytes) -> tuple[int, int] | None:
+    found = said.search(answer)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    return size if all(size) else None
 
 
 def picture(png: bytes, able: Able, window: Window) -> Iterator[bytes]:
@@ -117,6 +130,8 @@ def picture(png: bytes, able: Able, window: Window) -> Iterator[bytes]:
     image = Image.open(BytesIO(png))
     cell = window.cell or able.cell or _SMALL_CELL
     wide, high = window.columns * cell[0], max(1, window.lines - _LINES) * cell[1]
+    if able.most and not able.kitty:
+        wide, high = min(wide, able.most[0]), min(high, able.most[1])
     scale = min(wide / image.width, high / image.height, 1.0)
     size = max(1, int(image.width * scale)), max(1, int(image.height * scale))
     if able.kitty:
