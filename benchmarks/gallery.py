@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -173,7 +174,7 @@ def drawn(picture: Picture) -> bytes:
     since, until = picture.days
     page = document(
         diary,
-        evaluate(diary, demo.NOW),
+        partial(evaluate, diary),
         since=since,
         until=until,
         now=demo.NOW,

@@ -118,6 +118,14 @@ def local_day(moment: datetime, day_starts_at: time = MIDNIGHT) -> date:
     return (moment.replace(tzinfo=None) - starts).date()
 
 
+def end_of(day: date, now: datetime, day_starts_at: time = MIDNIGHT) -> datetime:
+    """The last instant of a local day by the offset of `now`; `now` where the day is not over."""
+    if day >= local_day(now, day_starts_at):
+        return now
+    after = datetime.combine(day + timedelta(days=1), day_starts_at, now.tzinfo)
+    return after - timedelta(microseconds=1)
+
+
 def wall_time(naive: datetime, where: tzinfo, *, field: str = "time") -> datetime:
     """A wall-clock time in a zone as an instant.
 

@@ -174,15 +174,14 @@ def current_flags(
 ) -> "list[Flag]":
     """The flags that hold, with their status; with `everything` the resolved ones behind them.
 
-    Without a preset the person's own is used.
+    Without a preset the person's own is used. `now` may lie in the past.
     """
     from tracker import settings
-    from tracker.flags import evaluate
-    from tracker.flags.life import resolved, with_status
+    from tracker.flags.life import resolved, standing
 
     preset = preset or settings.flag_preset()
     seen = [(a.rule, a.at) for a in store.acknowledgements()]
-    found = with_status(evaluate(diary, now, preset=preset), diary, seen, now)
+    found = standing(diary, seen, now, preset=preset)
     return found + resolved(found, diary, seen, now, preset=preset) if everything else found
 
 

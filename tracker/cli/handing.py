@@ -21,11 +21,12 @@ def daily_lines(store: Store, asked: Asked) -> Iterator[str]:
 
 def bundle(store: Store, asked: Asked) -> Iterator[bytes]:
     """The bundle as a ZIP, made once there is a place for it. Loads matplotlib."""
-    diary, page = _diary(store, asked), _no_page
-    flags = current_flags(store, diary, asked.now) if asked.kinds is None else None
-    if flags is not None:
+    diary, page, flags = _diary(store, asked), _no_page, None
+    if asked.kinds is None:
+        found = flags = current_flags(store, diary, handing.judged_at(diary, asked))
         since, until = handing.page_days(diary, asked)
-        page = beside(partial(document, diary, flags, since=since, until=until, now=asked.now))
+        draw = partial(document, diary, lambda _: found)
+        page = beside(partial(draw, since=since, until=until, now=asked.now))
     yield handing.bundle(diary, flags, asked, settings.flag_preset(), page)
 
 

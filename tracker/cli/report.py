@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -63,7 +64,7 @@ def write_report(  # noqa: PLR0913  what to draw, where to, and how
     diary = diary_whole(store)
     page = document(
         diary,
-        current_flags(store, diary, now),
+        partial(current_flags, store, diary),
         since=days[0],
         until=days[1],
         now=now,

@@ -29,7 +29,7 @@ def bundle(
     preset: str,
     page: Callable[[], bytes | None],
 ) -> bytes:
-    """The bundle as a ZIP. `flags` are those that hold, None where kinds were picked.
+    """The bundle as a ZIP. `flags` are those of `judged_at`, None where kinds were picked.
 
     `page` gives the report's picture, and is asked after the tables were written.
     """
@@ -42,6 +42,7 @@ def bundle(
         kinds=asked.kinds,
         notes=asked.notes,
         flags=flags,
+        judged_at=judged_at(diary, asked),
         now=asked.now,
         version=__version__,
     )
@@ -52,6 +53,11 @@ def page_days(diary: Diary, asked: Asked) -> tuple[date, date]:
     """The first and last day of the bundle's page: those asked for, else the last week."""
     last = asked.until or clock.local_day(asked.now, diary.day_starts_at)
     return asked.since or last - _WEEK, last
+
+
+def judged_at(diary: Diary, asked: Asked) -> datetime:
+    """The moment whose flags the bundle tells: the end of its page's last day, or now."""
+    return clock.end_of(page_days(diary, asked)[1], asked.now, diary.day_starts_at)
 
 
 def _in_order(diary: Diary) -> list[Entry]:

@@ -31,7 +31,8 @@ class About:
 
     `diary` is whole, so that days are known; `entries` are those handed over. `since` and `until`
     are the days shown, both included; None in an empty diary. `kinds` is None for all of them, and
-    `flags` is None where picked kinds leave the rules nothing to judge by.
+    `flags`, which are those of the moment `judged_at`, is None where picked kinds leave the rules
+    nothing to judge by.
     """
 
     diary: Diary
@@ -41,6 +42,7 @@ class About:
     kinds: frozenset[Kind] | None
     notes: bool
     flags: Sequence[Flag] | None
+    judged_at: datetime
     now: datetime
     version: str
 
@@ -106,6 +108,9 @@ def _flags(about: About) -> Iterator[str]:
     if about.flags is None:
         yield from _wrapped("Not judged: picked kinds alone could mislead.")
         return
+    starts = about.diary.day_starts_at
+    if about.judged_at < about.now:
+        yield f"As they stood at the end of {clock.local_day(about.judged_at, starts)}."
     held = [flag for flag in about.flags if flag.status is not FlagStatus.RESOLVED]
     if not held:
         yield "None is open."

@@ -70,6 +70,22 @@ def with_status(
     return [f._replace(status=FlagStatus.ACKNOWLEDGED) if quiet(f) else f for f in flags]
 
 
+def standing(
+    diary: Diary,
+    seen: Iterable[tuple[str, datetime]],
+    moment: datetime,
+    *,
+    preset: str = "default",
+) -> list[Flag]:
+    """The flags that held at a moment with their status then, which may lie in the past.
+
+    Entries and acknowledgements that are later are ignored; of earlier ones, what is known today
+    counts.
+    """
+    by_then = [(rule, at) for rule, at in seen if at <= moment]
+    return with_status(evaluate(diary, moment, preset=preset), diary, by_then, moment)
+
+
 def resolved(
     flags: Iterable[Flag],
     diary: Diary,

@@ -4,11 +4,12 @@ The triggers are those of the year up to the page's last day, so that the page s
 and a diary of ten years takes little longer than one of a year.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from tracker import clock
 from tracker.diary import Diary
 from tracker.report.beside import beside
 from tracker.report.paper import DPI, PaperName
@@ -26,7 +27,7 @@ _WITHOUT_END: Final = frozenset({Kind.PROFILE, Kind.MEDICATION, Kind.TRIAL, Kind
 
 def document(  # noqa: PLR0913  what to show, and how
     diary: Diary,
-    flags: Sequence["Flag"],
+    flags: Callable[[datetime], Sequence["Flag"]],
     *,
     since: date,
     until: date,
@@ -37,12 +38,13 @@ def document(  # noqa: PLR0913  what to show, and how
 ) -> bytes:
     """The page about the days from `since` to `until`, both included, as PNG, PDF or SVG.
 
-    `flags` are those that hold, with their status. The same input gives the same bytes. Loads
+    Findings and flags are those of the end of `until`, or of now where it is not over: `flags`
+    gives those of a moment, with their status. The same input gives the same bytes. Loads
     matplotlib and what the trigger analysis needs. Raises UsageError for a period that is empty or
     longer than ten years, and for another form or fineness.
     """
-    over = datetime.combine(until, time(23, 59, 59), now.tzinfo)
-    findings = beside(partial(_findings, last_year(diary, until), min(now, over)))
+    end = clock.end_of(until, now, diary.day_starts_at)
+    findings = beside(partial(_findings, last_year(diary, until), end))
     from tracker.report.page import page  # noqa: PLC0415  half a second
     from tracker.report.render import render  # noqa: PLC0415
 
@@ -51,7 +53,7 @@ def document(  # noqa: PLR0913  what to show, and how
         since=since,
         until=until,
         findings=findings,
-        flags=flags,
+        flags=flags(end),
         now=now,
         paper=paper,
         limited=min(diary.valid_days, default=until) <= until - YEAR,

@@ -46,13 +46,14 @@ _CALENDAR: Final[dict[Unit, Callable[[date], tuple[date, date]]]] = {
 class Column:
     """The days from `since` to `until`. A rate of None: no complete day; unknown, not zero.
 
-    `entries_a_day` counts all that was logged; it shows whether logging itself changed.
+    `entries_a_day` counts all that was logged on the days that have come; it shows whether logging
+    itself changed. None: all days are still to come.
     """
 
     since: date
     until: date
     rate: Rate | None
-    entries_a_day: float
+    entries_a_day: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,18 @@ class History:
         return float(len(self.columns))
 
 
-def history(diary: Diary, *, since: date, until: date) -> History:
-    """The columns for a page about the days from `since` to `until`."""
+def history(diary: Diary, *, since: date, until: date, present: date) -> History:
+    """The columns for a page about the days from `since` to `until`, seen from day `present`."""
     unit, spans = spans_of(since, until)
     counts = days.complete_counts(diary, (clock.days_between(*span) for span in spans))
     spread = rates.spread(counts)
-    logged = _logged(diary, spans)
+    logged = _logged(diary, spans, present)
     columns = tuple(
-        Column(*span, rates.rate(some, spread), number / ((span[1] - span[0]) / DAY + 1))
+        Column(*span, rates.rate(some, spread), number)
         for span, some, number in zip(spans, counts, logged, strict=True)
     )
     first = spans[0][0]
-    lanes = [*_courses(diary, first, until), *_trials(diary, first, until)]
+    lanes = [*_courses(diary, first, until, present), *_trials(diary, first, until, present)]
     lanes.sort(key=lambda lane: (-(lane.changed or date.min).toordinal(), lane.label))
     return History(unit, columns, tuple(lanes))
 
@@ -142,7 +143,8 @@ def spans_of(since: date, until: date) -> tuple[Unit, list[tuple[date, date]]]:
     return unit, every[unit]
 
 
-def _logged(diary: Diary, spans: Sequence[tuple[date, date]]) -> list[int]:
+def _logged(diary: Diary, spans: Sequence[tuple[date, date]], present: date) -> list[float | None]:
+    """Entries a day that has come; None where none has."""
     place = {day: number for number, span in enumerate(spans) for day in clock.days_between(*span)}
     found = [0] * len(spans)
     for kind in Kind:
@@ -151,10 +153,11 @@ def _logged(diary: Diary, spans: Sequence[tuple[date, date]]) -> list[int]:
         for entry in diary.of(kind):
             if entry.local_date in place:
                 found[place[entry.local_date]] += 1
-    return found
+    come = [(min(last, present) - first) / DAY + 1 for first, last in spans]
+    return [number / days if days > 0 else None for number, days in zip(found, come, strict=True)]
 
 
-def _courses(diary: Diary, since: date, until: date) -> Iterator[Lane]:
+def _courses(diary: Diary, since: date, until: date, present: date) -> Iterator[Lane]:
     names: dict[str, list[Entry]] = {}
     for entry in diary.of(Kind.MEDICATION):
         names.setdefault(entry.record["name"].strip().casefold(), []).append(entry)
@@ -164,7 +167,7 @@ def _courses(diary: Diary, since: date, until: date) -> Iterator[Lane]:
         stretches = [
             Stretch(
                 max(begin, since),
-                min(_stop(entry) or date.max, follow, until),
+                min(_stop(entry) or present, follow, until),
                 CourseChange(entry.record.get("change") or CourseChange.STARTED)
                 if begin >= since
                 else None,
@@ -176,7 +179,7 @@ def _courses(diary: Diary, since: date, until: date) -> Iterator[Lane]:
             yield Lane(_course_label(some[-1]), trial=False, stretches=shown)
 
 
-def _trials(diary: Diary, since: date, until: date) -> Iterator[Lane]:
+def _trials(diary: Diary, since: date, until: date, present: date) -> Iterator[Lane]:
     names: dict[str, list[Entry]] = {}
     for entry in diary.of(Kind.TRIAL):
         names.setdefault(entry.record["name"].strip().casefold(), []).append(entry)
@@ -184,16 +187,19 @@ def _trials(diary: Diary, since: date, until: date) -> Iterator[Lane]:
         parts = tuple(
             Stretch(max(first, since), min(last, until), _began(first, since, off=off), off)
             for entry in some
-            for first, last, off in _arms(entry, until)
+            for first, last, off in _arms(entry, min(until, present))
             if max(first, since) <= min(last, until)
         )
         if parts:
             yield Lane(some[-1].record["name"], trial=True, stretches=parts)
 
 
-def _arms(trial: Entry, until: date) -> Iterator[tuple[date, date, bool]]:
-    """The whole trial, then its parts without, which are drawn over it."""
-    stop = _stop(trial) or until
+def _arms(trial: Entry, latest: date) -> Iterator[tuple[date, date, bool]]:
+    """The whole trial, then its parts without, which are drawn over it.
+
+    One without a last day goes up to the `latest`.
+    """
+    stop = _stop(trial) or latest
     yield clock.parse_day(trial.record["start_date"]), stop, False
     for arm in trial.record.get("arms") or ():
         if arm["arm"] == "without":

@@ -24,12 +24,13 @@ STEPS: Final = 4
 class HourColumn:
     """The days from `since` to `until`: episodes a complete day in each slot of the day, in order.
 
-    None: no complete day, so nothing is known.
+    None: no complete day, so nothing is known. `ahead`: all of its days are still to come.
     """
 
     since: date
     until: date
     per_day: tuple[float, ...] | None
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ class Hours:
         return tuple(round(step * n, 9) for n in range(1, STEPS + 1))
 
 
-def hours(diary: Diary, *, since: date, until: date) -> Hours:
-    """The days from `since` to `until`, both included. Days that are not complete do not count."""
+def hours(diary: Diary, *, since: date, until: date, present: date) -> Hours:
+    """The days from `since` to `until`, both included, seen from the day `present`.
+
+    Days that are not complete do not count.
+    """
     weeks = ceil(((until - since) // DAY + 1) / 7)
     monthly = weeks > MOST_WEEKS
     spans = (
@@ -74,6 +78,7 @@ def hours(diary: Diary, *, since: date, until: date) -> Hours:
         HourColumn(
             *span,
             tuple(counts[n, slot] / known[n] for slot in range(SLOTS)) if known[n] else None,
+            ahead=span[0] > present and not known[n],
         )
         for n, span in enumerate(spans)
     )

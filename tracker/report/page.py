@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.diary import Diary
 from tracker.report import active, changes, forest, history, hours, periods, summary, timeline
+from tracker.report import days as known_days
 from tracker.report.drawing import style, text
 from tracker.report.drawing.sheet import Sheet
 from tracker.report.layout import Places, places
@@ -39,20 +40,21 @@ def page(  # noqa: PLR0913  each is one thing that the page shows
 ) -> Sheet:
     """One sheet on its long side about the days from `since` to `until`, both included.
 
-    `now` is aware and tells which days are still to come; `findings` is
-    asked last, so that it may be computed meanwhile; `limited` says that the findings rest on
-    the last year alone. Raises UsageError when the period is empty, or longer than ten years.
+    `now` is aware and tells which days are still to come; `findings` is asked last, so that it may
+    be computed meanwhile; `flags` are those of the end of `until`, or of now; `limited` says that
+    the findings rest on the last year alone. Raises UsageError when the period is empty, or longer
+    than ten years.
     """
     periods.check(since, until)
+    present = known_days.today(diary, now)
     with style.settings():
         sheet, where = Sheet(PAPERS[paper]), places(PAPERS[paper])
         _about_the_period(sheet, where, diary, since, until, now)
-        over_time.history(
-            sheet, where.history, history.history(diary, since=since, until=until), since
-        )
+        past = history.history(diary, since=since, until=until, present=present)
+        over_time.history(sheet, where.history, past, since)
         opened = changes.open_flags(flags)
         reasoned = [(flag, changes.why(flag, since=since, until=until)) for flag in opened]
-        open_flags.flags(sheet, where.flags, reasoned)
+        open_flags.flags(sheet, where.flags, reasoned, until if until < present else None)
         changed = changes.changes(diary, since=since, until=until)
         asked = changes.questions(opened)
         talk.talk(sheet, where.talk, changed, asked, (since, until))
@@ -70,7 +72,9 @@ def _about_the_period(
     face.face(sheet, where.where, numbers)
     length, noun = (until - since) // DAY + 1, periods.noun(since, until)
     if length > MOST_DAYS:
-        by_hour.hours(sheet, where.course, hours.hours(diary, since=since, until=until), noun)
+        present = known_days.today(diary, now)
+        shades = hours.hours(diary, since=since, until=until, present=present)
+        by_hour.hours(sheet, where.course, shades, noun)
         return
     shown = timeline.timeline(diary, since=since, until=until, now=now)
     if length > MOST_ROWS:

@@ -12,6 +12,12 @@ WEEK: Final = timedelta(days=7)
 LONGEST: Final = 3_660
 """Days a page may cover: ten years, with a week to spare for odd ends."""
 
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _QUARTER: Final = re.compile(r"(\d{4})-?Q([1-4])", re.ASCII | re.IGNORECASE)
 _YEAR: Final = re.compile(r"(\d{4})()", re.ASCII)

@@ -5,16 +5,11 @@ from datetime import date, datetime, time
 from itertools import accumulate
 from typing import Final
 
-from tracker.report import periods
+from tracker.report import breaking, periods
+from tracker.report.periods import MONTHS, WEEKDAYS
 from tracker.report.rates import Rate
 from tracker.report.summary import Summary
 from tracker.vocabulary import Side, Site
-
-WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 
 SIDES: Final = {
     Side.LEFT: "left",
@@ -177,7 +172,7 @@ def _details(summary: Summary) -> Iterator[tuple[str, str]]:
 
 
 def _dose(name: str, taken: int, skipped: int) -> str:
-    short = name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+    short = name if len(name) <= NAME else f"{breaking.head(name, NAME - 1)}\N{HORIZONTAL ELLIPSIS}"
     return f"{short} {TIMES}{taken:,}" + (f" ({skipped:,} skipped)" if skipped else "")
 
 

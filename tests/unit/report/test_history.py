@@ -17,7 +17,7 @@ FIRST = date(2026, 8, 31)
 
 
 def of(*rows, since=SUNDAY - timedelta(days=6), until=SUNDAY):
-    return history(Diary.from_records(rows), since=since, until=until)
+    return history(Diary.from_records(rows), since=since, until=until, present=until)
 
 
 def course(name, start, **more):

@@ -79,7 +79,7 @@ def complete(day):
 
 def by_hour(rows, length):
     since = SUNDAY - timedelta(days=length - 1)
-    return hours(Diary.from_records(rows), since=since, until=SUNDAY)
+    return hours(Diary.from_records(rows), since=since, until=SUNDAY, present=SUNDAY)
 
 
 def test_cells_count_episodes_of_complete_days_alone():
@@ -136,10 +136,10 @@ def test_the_year_keeps_old_courses_and_visits_but_no_old_twitches():
 def test_a_document_is_a_whole_file_of_the_asked_form_paper_and_fineness():
     diary = Diary.from_records([twitch("2026-11-22", 8)])
     about = {"since": SUNDAY, "until": SUNDAY, "now": NOW}
-    picture = document(diary, (), **about)
-    assert picture == document(diary, (), **about)
-    fine = document(diary, (), paper="letter", dpi=300, **about)
+    picture = document(diary, lambda _: (), **about)
+    assert picture == document(diary, lambda _: (), **about)
+    fine = document(diary, lambda _: (), paper="letter", dpi=300, **about)
     assert [int.from_bytes(fine[n : n + 4]) for n in (16, 20)] == [3300, 2550]
-    assert document(diary, (), form="pdf", **about).startswith(b"%PDF-")
+    assert document(diary, lambda _: (), form="pdf", **about).startswith(b"%PDF-")
     with pytest.raises(UsageError, match="150 or 300"):
-        document(diary, (), dpi=72, **about)
+        document(diary, lambda _: (), dpi=72, **about)

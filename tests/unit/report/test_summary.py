@@ -144,8 +144,8 @@ def test_doses_with_long_names_say_how_many_more_there_are():
         for n in range(4)
     ]
     assert sentences(*rows)["Doses"] == (
-        "0. An ointment with a very lo… \N{MULTIPLICATION SIGN}1, "
-        "1. An ointment with a very lo… \N{MULTIPLICATION SIGN}1, and 2 more"
+        "0. An ointment with a very… \N{MULTIPLICATION SIGN}1, "
+        "1. An ointment with a very… \N{MULTIPLICATION SIGN}1, and 2 more"
     )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from tracker.report import breaking
 from tracker.report.drawing import faces, style
 from tracker.report.drawing.lettering import Line, width
 from tracker.report.drawing.sheet import Box, Sheet
@@ -46,11 +47,14 @@ def _drawable(text: str, bold: bool) -> Iterator[str]:
 
 
 def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text, or as much of its beginning as fits into `room` inches and an ellipsis."""
+    """The text, or as much of its beginning as fits into `room` inches and an ellipsis.
+
+    It ends at the end of a word, wherever that leaves half of what fits.
+    """
     whole = drawable(text, bold=bold)
     if width(whole, size, bold=bold) <= room:
         return whole
-    return whole[: _most(whole, room, size, bold=bold, tail=MORE)].rstrip() + MORE
+    return breaking.head(whole, _most(whole, room, size, bold=bold, tail=MORE)) + MORE
 
 
 def _most(text: str, room: float, size: float, *, bold: bool, tail: str) -> int:
@@ -68,8 +72,11 @@ def _most(text: str, room: float, size: float, *, bold: bool, tail: str) -> int:
 def wrap(
     text: str, room: float, size: float, *, bold: bool = False, most: int = 100
 ) -> tuple[str, ...]:
-    """The text in lines of at most `room` inches; the last of `most` lines is cut."""
-    words = drawable(text, bold=bold).split()
+    """The text in lines of at most `room` inches; the last of `most` lines is cut.
+
+    Dates and amounts stay together where they fit into a line.
+    """
+    words = breaking.pieces(drawable(text, bold=bold))
     space = width(" ", size, bold=bold)
     lines: list[str] = []
     line, used = "", 0.0
@@ -84,6 +91,8 @@ def wrap(
             lines.append(line)
             line = ""
             words.insert(0, word)
+        elif " " in word:
+            words[:0] = word.split()
         else:
             lines.append(_head(word, room, size, bold=bold))
             words.insert(0, word[len(lines[-1]) :])

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tracker.report import words
+from tracker.report import periods, words
 from tracker.report.days import DayState
 from tracker.report.drawing import style, text
 from tracker.report.drawing.plane import Plane
@@ -42,7 +42,8 @@ def days(sheet: Sheet, box: Box, shown: Timeline, noun: str) -> None:
         _table(plane, rows)
     else:
         _dates(plane, rows)
-    legend.draw_short(sheet, Box(body.left, body.bottom, body.width, legend.LINE))
+    ahead = any(row.state is DayState.AHEAD for row in rows)
+    legend.draw_short(sheet, Box(body.left, body.bottom, body.width, legend.LINE), ahead=ahead)
 
 
 def _ground(plane: Plane, rows: tuple[Row, ...]) -> None:
@@ -88,7 +89,7 @@ def _hours(plane: Plane, shown: Timeline) -> None:
 
 def _table(plane: Plane, rows: tuple[Row, ...]) -> None:
     lines = (
-        ("", [words.WEEKDAYS[row.day.weekday()][0] for row in rows]),
+        ("", [periods.WEEKDAYS[row.day.weekday()][0] for row in rows]),
         ("day", [str(row.day.day) for row in rows]),
         ("episodes", [_episodes_of(row) for row in rows]),
         ("strongest", [_or_dash(row.strongest) for row in rows]),

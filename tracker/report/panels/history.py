@@ -6,7 +6,7 @@ from typing import Final
 
 from matplotlib.ticker import MaxNLocator
 
-from tracker.report import words
+from tracker.report import periods, words
 from tracker.report.drawing import style, text
 from tracker.report.drawing.plane import Plane
 from tracker.report.drawing.sheet import Box, Sheet
@@ -31,6 +31,7 @@ TITLES: Final = {
 NUMBERS: Final = {12: "Twelve", 13: "Thirteen", 14: "Fourteen"}
 REMARK: Final = "episodes a day on complete days, 95% intervals"
 SHADED: Final = "; shaded: this report"
+NOT_COME: Final = "\N{EN DASH}"
 NONE_COMPLETE: Final = "no complete day in this time"
 LANES: Final = (
     "medicines: \N{BLACK RIGHT-POINTING POINTER} started  \N{BLACK UP-POINTING TRIANGLE} increased"
@@ -119,8 +120,16 @@ def _cells(past: History) -> Iterator[tuple[str, list[str]]]:
         years = [column.since.year for column in columns]
         first = [n == 0 or years[n - 1] != year for n, year in enumerate(years)]
         yield "year", [str(year) if new else "" for year, new in zip(years, first, strict=True)]
-    yield "complete days", [str(column.rate.days) if column.rate else "0" for column in columns]
-    yield "entries a day", [words.number(column.entries_a_day) for column in columns]
+    logged = [column.entries_a_day for column in columns]
+    complete = [column.rate.days if column.rate else 0 for column in columns]
+    yield (
+        "complete days",
+        [
+            NOT_COME if number is None and not days else str(days)
+            for number, days in zip(logged, complete, strict=True)
+        ],
+    )
+    yield "entries a day", [NOT_COME if n is None else words.number(n) for n in logged]
 
 
 def _names(past: History) -> list[str]:
@@ -139,7 +148,7 @@ def _name(unit: Unit, column: Column) -> str:
         case Unit.WEEK:
             return str(column.since.day)
         case Unit.MONTH:
-            return words.MONTHS[column.since.month - 1]
+            return periods.MONTHS[column.since.month - 1]
         case Unit.QUARTER:
             return f"Q{(column.since.month + 2) // 3}"
         case Unit.YEAR:

@@ -3,7 +3,8 @@
 from itertools import pairwise
 from typing import Final
 
-from tracker.report import words
+from tracker.report import periods, words
+from tracker.report.days import DayState
 from tracker.report.drawing import lettering, style, text
 from tracker.report.drawing.plane import Plane
 from tracker.report.drawing.sheet import Box, Sheet
@@ -35,11 +36,13 @@ def hours(sheet: Sheet, box: Box, shown: Hours, noun: str) -> None:
 
 
 def _cells(plane: Plane, shown: Hours) -> None:
-    unknown = [
-        (n, n + 1, *plane.up) for n, column in enumerate(shown.columns) if column.per_day is None
-    ]
-    if unknown:
-        plane.rectangles(unknown, **style.UNKNOWN)
+    for ahead, look in ((False, style.UNKNOWN), (True, style.AHEAD)):
+        blank = [
+            (n, n + 1, *plane.up)
+            for n, column in enumerate(shown.columns)
+            if column.per_day is None and column.ahead is ahead
+        ]
+        plane.rectangles(blank, **look)
     for low, high, shade in _shades(shown):
         cells = [
             (n, n + 1, slot + 1, slot)
@@ -77,7 +80,7 @@ def _names(plane: Plane, shown: Hours) -> None:
             continue
         new_year = before is None or day.month == 1
         before = key
-        label = str(day.year) if shown.monthly else words.MONTHS[day.month - 1]
+        label = str(day.year) if shown.monthly else periods.MONTHS[day.month - 1]
         if new_year and not shown.monthly:
             label += f" {day.year % 100:02d}"
         x = plane.x(n)
@@ -96,6 +99,8 @@ def _key(plane: Plane, shown: Hours) -> None:
         *swatches,
         ("no complete day: not known", style.UNKNOWN),
     ]
+    if any(column.ahead for column in shown.columns):
+        every.append((DayState.AHEAD.value, style.AHEAD))
     key = Plane(sheet, Box(left, base, plane.box.width, 0.1), (0, plane.box.width), (0, 0.1))
     x = 0.0
     for label, look in every:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tracker.report.days import DayState
 from tracker.report.drawing import lettering, style, text
 from tracker.report.drawing.plane import Plane, Point
 from tracker.report.drawing.sheet import Box, Sheet
@@ -13,7 +14,7 @@ HEIGHT: Final = 0.3
 """Inches that the two lines take."""
 LINE: Final = 0.15
 SWATCH: Final = 0.2
-BETWEEN: Final = 0.14
+BETWEEN: Final = 0.12
 FOOT: Final = 0.13
 HEAD: Final = 0.85
 """Where in a row drinks and doses stand: apart, as a morning often has both at once."""
@@ -79,7 +80,7 @@ EVENT_MARKS: Final = (
 )
 BARS: Final[tuple[tuple[dict[str, Any], str], ...]] = (
     ({"facecolor": style.SLEEP}, "asleep"),
-    ({"facecolor": style.EPISODE}, "lasting 15 min or more"),
+    ({"facecolor": style.EPISODE}, "lasting 15+ min"),
 )
 CAFFEINE: Final = {"facecolor": style.CAFFEINE_FILL, "edgecolor": style.CAFFEINE}
 MEANING: Final = (
@@ -99,11 +100,12 @@ def draw(sheet: Sheet, box: Box, caffeine: str) -> None:
     text.write_at(sheet, plane.x(x), plane.y(lower) - 0.03, MEANING, size=style.TINY)
 
 
-def draw_short(sheet: Sheet, box: Box) -> None:
-    """Write what the marks of episodes, sleep and unknown days mean, in one line."""
+def draw_short(sheet: Sheet, box: Box, *, ahead: bool) -> None:
+    """Write what the marks of episodes, sleep and days mean, in one line; `ahead`: some to come."""
     plane = Plane(sheet, box, (0, box.width), (0, box.height))
     x = _episodes(plane, LINE / 2)
-    _swatches(plane, x, LINE / 2, (*BARS, (style.UNKNOWN, "not recorded")))
+    to_come = [(style.AHEAD, DayState.AHEAD.value)] if ahead else []
+    _swatches(plane, x, LINE / 2, (*BARS, (style.UNKNOWN, "not recorded"), *to_come))
 
 
 def _episodes(plane: Plane, y: float) -> float:

@@ -27,6 +27,7 @@ from tracker.tui.views.usual import LOOK_BACK
 from tracker.vocabulary import Kind
 
 if TYPE_CHECKING:
+    from tracker.flags import Flag
     from tracker.medication import Plan
     from tracker.tui.views.patterns import Patterns
 
@@ -115,6 +116,15 @@ def judged(store: Store, diary: Diary, now: datetime) -> "Patterns":
     from tracker.tui.views.patterns import patterns  # noqa: PLC0415  the rules take a moment
 
     return patterns(diary, store.acknowledgements(), now)
+
+
+def standing(store: Store, diary: Diary, moment: datetime) -> "list[Flag]":
+    """The flags that held at a moment, by the preset of the settings file."""
+    from tracker import settings  # noqa: PLC0415  with the rules
+    from tracker.flags.life import standing  # noqa: PLC0415  the rules take a moment
+
+    seen = [(each.rule, each.at) for each in store.acknowledgements()]
+    return standing(diary, seen, moment, preset=settings.flag_preset())
 
 
 def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:

@@ -100,9 +100,9 @@ def _from_the_whole(store: Store, form: str, asked: Asked) -> files.Chunks:
     diary, preset = loading.whole(store), settings.flag_preset()
     if form == "daily":
         return handing.daily_lines(diary, asked, preset)
-    flags = loading.judged(store, diary, asked.now).flags
+    flags = loading.standing(store, diary, asked.now)
     since, until = handing.page_days(diary, asked)
-    page = partial(document, diary, flags, since=since, until=until, now=asked.now)
+    page = partial(document, diary, lambda _: flags, since=since, until=until, now=asked.now)
     return [handing.bundle(diary, flags, asked, preset, page)]
 
 
@@ -114,7 +114,7 @@ def _page(store: Store, since: date, until: date, now: datetime, form: str) -> b
     from tracker.report.document import document  # noqa: PLC0415  matplotlib when it is called
 
     diary = loading.whole(store)
-    flags = loading.judged(store, diary, now).flags
+    flags = partial(loading.standing, store, diary)
     return document(diary, flags, since=since, until=until, now=now, form=form)
 
 

@@ -92,7 +92,7 @@ def week(diary: Diary, since: date, now: datetime, until: date | None = None) ->
             _day(diary, day, state)
             for day, state in zip(period, states(diary, period, present), strict=True)
         ),
-        past=history(diary, since=since, until=until),
+        past=history(diary, since=since, until=until, present=present),
         places=site_lines(summary.places),
         changed=changes(diary, since=since, until=until),
     )

@@ -8,7 +8,8 @@ from textual.content import Content
 from tracker.entry.printable import printable
 from tracker.report.changes import open_flags, questions, why
 from tracker.report.history import History, Lane, Unit
-from tracker.report.words import MONTHS, dated, short_day
+from tracker.report.periods import MONTHS
+from tracker.report.words import dated, short_day
 from tracker.tui.views.days import day_words
 from tracker.tui.views.glyphs import BLANK
 from tracker.tui.views.report import Week, WeekDay
