@@ -46,6 +46,22 @@ async def test_m_shows_the_month_and_again_the_week_that_it_ends_in(start, store
         assert "Sun 1 Nov to Mon 30 Nov 2026" in person.screen
 
 
+async def test_a_past_week_shows_the_flags_of_its_last_day(start, store, clock):
+    fill(store, clock)
+    spread, since = "Twitching has spread beyond the lips", "Since Wed 11 Nov"
+    async with start(size=(100, 84), keys="f5") as person:
+        assert spread in person.screen
+        assert "Open flags at the end of" not in person.screen
+        await person.press("left")
+        assert "Open flags at the end of Sun 15 Nov" in person.screen
+        assert since in person.screen
+        await person.press("left")
+        assert "Open flags at the end of Sun 8 Nov" in person.screen
+        assert spread not in person.screen
+        await person.press("right", "right")
+        assert "Open flags at the end of" not in person.screen
+
+
 async def test_d_saves_a_pdf_of_the_month(start, tmp_path, monkeypatch, twitch):
     monkeypatch.chdir(tmp_path)
     async with start([twitch()], keys=("f5", "m", "d")) as person:

@@ -89,6 +89,22 @@ def test_any_other_time_is_the_instant_the_clock_showed_it():
     assert clock.iso(moment) == "2026-10-25T03:00:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("day", "starts", "end"),
+    [
+        ("2026-11-19", "00:00", "2026-11-19T23:59:59.999999+01:00"),
+        ("2026-11-18", "04:00", "2026-11-19T03:59:59.999999+01:00"),
+        ("2026-11-20", "00:00", "2026-11-20T03:00:00+01:00"),
+        ("2026-11-19", "03:30", "2026-11-20T03:00:00+01:00"),
+        ("9999-12-31", "00:00", "2026-11-20T03:00:00+01:00"),
+    ],
+)
+def test_a_day_ends_when_the_next_begins_and_the_present_one_ends_now(day, starts, end):
+    now = datetime.fromisoformat("2026-11-20T03:00:00+01:00")
+    found = clock.end_of(date.fromisoformat(day), now, time.fromisoformat(starts))
+    assert found == datetime.fromisoformat(end)
+
+
 def test_a_day_that_starts_at_four_holds_the_night_before():
     moment = clock.parse_instant("2026-11-20T03:59:59+01:00")
     assert clock.local_day(moment) == date(2026, 11, 20)

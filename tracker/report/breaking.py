@@ -8,16 +8,20 @@ Scripts that are written without spaces may break between any two of their lette
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Final
 
 from tracker.report.periods import MONTHS, WEEKDAYS
+
+LONG: Final = 8
+"""Letters of a word from which on it may be cut itself."""
 
 _NUMBER: Final = re.compile(r"[^\w\s]?\d(?:[\d.,/]*\d)?")
 _LAST_NUMBER: Final = re.compile(_NUMBER.pattern + r"[,;:)\].]+")
 _CLOCK: Final = re.compile(r"\d?\d:\d\d\W*")
 _YEAR: Final = re.compile(r"\d{4}\W*")
 _LETTER: Final = re.compile(r"[^\W\d_]|[%\N{DEGREE SIGN}\N{MULTIPLICATION SIGN}]")
+_FIGURE: Final = re.compile(r"\W?\d[\d\W]*")
 _DANGLING: Final = " ,;:.([{-\N{EN DASH}\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -42,31 +46,34 @@ def _belong(word: str, following: str, *, is_last: bool) -> bool:
         return bool(_LETTER.match(following))
     if word == "at":
         return bool(_CLOCK.fullmatch(following))
-    number = _NUMBER if is_last else _LAST_NUMBER
-    return bool(_LETTER.match(word) and number.fullmatch(following))
+    ends = _LAST_NUMBER.fullmatch(following) or (is_last and _NUMBER.fullmatch(following))
+    return bool(_LETTER.match(word) and ends)
 
 
 def head(text: str, most: int) -> str:
     """The longest beginning of a text of at most `most` letters that ends where it may.
 
-    A word is cut where there would be less than half of that otherwise, a date or amount only where
-    there would be nothing.
+    A long word is cut where there would be less than half of that otherwise; a number never is, nor
+    a date.
     """
     if most >= len(text):
         return text
     end = max((place for place in _ends(text) if place <= most), default=0)
-    if 2 * end < most and not (end and any(char.isdigit() for char in text[end:most])):
-        end = most if text[most].isalpha() else len(text[:most].rstrip("0123456789.,"))
+    word = text[:most].rpartition(" ")[2]
+    whole = word + text[most:].partition(" ")[0]
+    if 2 * end < most and len(whole) >= LONG and not _FIGURE.fullmatch(whole):
+        end = most
     return text[:end].rstrip(_DANGLING)
 
 
 def _ends(text: str) -> Iterator[int]:
     """The places at which a text of single spaces may end."""
-    words = pieces(text)
-    ends = accumulate(len(piece) + 1 for piece in words)
-    for piece, end in zip(words, ends, strict=True):
-        yield from (end - 1 - n for n in range(len(piece) - 1, 0, -1) if _is_wide(piece[-n - 1]))
-        yield end - 1
+    end = 0
+    for piece in pieces(text):
+        begin, end = end, end + len(piece)
+        yield from (n + 1 for n in range(begin, end) if _is_wide(text[n]))
+        yield end
+        end += 1
 
 
 def _is_wide(char: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from tracker.flags import Flag
     from tracker.records import Entry
     from tracker.store import Store
     from tracker.tui.drafts import Drafts
@@ -175,6 +176,14 @@ class WeekRead(Message):
     """A week."""
 
     view: "Week"
+
+
+@dataclass
+class FlagsRead(Message):
+    """The flags as they stood when the last day of a past week or month ended."""
+
+    until: date
+    flags: "list[Flag]"
 
 
 @dataclass

@@ -73,6 +73,7 @@ def made(records, dialect=None, **more):
             "kinds": None,
             "notes": True,
             "flags": [FLAG],
+            "judged_at": NOW,
             "now": NOW,
             "version": "1.2.3",
         }
@@ -195,6 +196,13 @@ def test_the_readme_says_how_complete_it_is_and_what_is_open(one_of_each):
     assert all(name in text for name in FILES if name != "README.txt")
     assert max(map(len, text.splitlines())) <= 78
     assert text.count("\r\n") == text.count("\n")
+
+
+def test_flags_of_a_past_period_are_said_to_be_of_its_last_day(one_of_each):
+    then = {"judged_at": datetime.fromisoformat("2026-10-31T23:59:59+01:00")}
+    words = contents(made(one_of_each, **then))["README.txt"].decode()
+    assert "As they stood at the end of 2026-10-31." in words
+    assert "As they stood" not in contents(made(one_of_each))["README.txt"].decode()
 
 
 def test_an_acknowledged_flag_says_so_and_a_resolved_one_is_left_out(one_of_each):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tracker.flags import evaluate
-from tracker.flags.life import history, resolved, with_status
+from tracker.flags.life import history, resolved, standing, with_status
 
 
 @pytest.fixture
@@ -117,6 +117,28 @@ def test_a_flag_that_held_when_a_doctor_was_visited_and_is_gone_is_resolved(log)
 def test_a_flag_that_came_after_the_visit_is_not_resolved_by_it(log):
     log.event("doctor_visit", 45).twitch(*range(20, 40)).clear(*range(15))
     assert resolved(evaluate(log.diary, log.now), log.diary, [], log.now) == []
+
+
+def test_flags_of_a_past_moment_know_nothing_of_what_came_later(log):
+    log.twitch(*range(10, 40)).clear(*range(5, 10)).sign("chest_pain", 2)
+    then = log.now - timedelta(days=10)
+    before, after = then - timedelta(days=1), then + timedelta(days=1)
+
+    def standing_with(at):
+        found = standing(log.diary, [("over_two_weeks", at)], then)
+        return {flag.rule: flag.status.value for flag in found}
+
+    assert standing_with(before)["over_two_weeks"] == "acknowledged"
+    assert standing_with(after)["over_two_weeks"] == "open"
+    assert "danger_symptom" not in standing_with(after)
+    assert standing(log.diary, [], log.now)[0].rule == "danger_symptom"
+
+
+def test_a_visit_after_a_past_moment_did_not_quiet_its_flags(log):
+    log.twitch(*range(10, 40)).event("doctor_visit", 9)
+    then = log.now - timedelta(days=10)
+    found = {flag.rule: flag.status for flag in standing(log.diary, [], then)}
+    assert found["over_two_weeks"] == "open"
 
 
 def test_its_history_is_what_was_seen_and_said_and_what_a_doctor_said(log):

@@ -99,6 +99,22 @@ def test_entries_a_day_count_what_was_logged_over_all_seven_days():
     assert of(*drinks, *nothing_by_hand).columns[-1].entries_a_day == 1
 
 
+def test_days_that_are_still_to_come_count_in_no_average():
+    drinks = [
+        {"kind": "caffeine", "time": f"2026-11-{n:02}T08:00:00+01:00", "mg": 90}
+        for n in range(2, 9)
+    ]
+    diary = Diary.from_records([*drinks, course("magnesium", "2026-11-02")])
+    sunday = date(2026, 11, 8)
+    found = history(diary, since=date(2026, 10, 12), until=SUNDAY, present=sunday)
+    assert [column.entries_a_day for column in found.columns[-3:]] == [1, None, None]
+    midweek = history(
+        diary, since=date(2026, 10, 12), until=SUNDAY, present=date(2026, 11, 5)
+    ).columns[-3]
+    assert midweek.entries_a_day == 7 / 4
+    assert found.lanes[0].stretches[-1].until == sunday
+
+
 def test_a_course_without_an_end_runs_to_the_last_day_and_is_cut_to_the_weeks():
     (lane,) = of(course("magnesium", "2026-01-05", dose=300, unit="mg")).lanes
     assert lane.label == "magnesium 300 mg"

@@ -1,5 +1,6 @@
 """The page as a whole: what it must say, that nothing overlaps, and that it is always the same."""
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import combinations
@@ -229,6 +230,12 @@ MANY_FLAGS = tuple(
          f"Worth discussing because reason {n} of {LONG}.", [LONG, LONG, LONG])
     for n in range(12)
 )  # fmt: skip
+MANY_URGENT = tuple(
+    flag("emergency" if n < 6 else "soon" if n < 9 else "routine", f"Sign number {n} to look at",
+         "Call the emergency number now, even if it has eased. Do not wait. " * 3,
+         ["noted on 12 Nov 2026", "again on 20 Nov 2026"])
+    for n in range(12)
+)  # fmt: skip
 MANY_FINDINGS = tuple(
     finding(f"medication:{LONG[n:]}", ("unclear", "raises", "lowers", "not_enough_data")[n % 4],
             *((None, None) if n % 4 == 3 else (0.02 * 4**n, (0.001 * 4**n, 0.4 * 4**n))),
@@ -317,6 +324,10 @@ CASES = {
     "two years": (lambda: busy(1, 700), FINDINGS, FLAGS, SUNDAY - timedelta(days=741), SUNDAY),
     "ten years": (lambda: busy(1, 3000), FINDINGS, FLAGS, SUNDAY - timedelta(days=3652), SUNDAY),
     "ten empty years": (list, (), (), SUNDAY - timedelta(days=3652), SUNDAY),
+    "year to come": (twelve_weeks, FINDINGS, FLAGS, date(2026, 1, 1), date(2026, 12, 31)),
+    "twelve urgent flags": (twelve_weeks, FINDINGS, MANY_URGENT, MONDAY, SUNDAY),
+    "last week": (twelve_weeks, FINDINGS, FLAGS, MONDAY - timedelta(days=7),
+                  SUNDAY - timedelta(days=7)),
     "half to come": (twelve_weeks, FINDINGS, (), MONDAY + timedelta(days=4),
                      SUNDAY + timedelta(days=4)),
 }  # fmt: skip
@@ -359,7 +370,7 @@ def test_every_text_stands_on_the_page(name, paper):
     wide, tall = figure.get_size_inches()
     outside = [
         text for text, (left, right, low, high) in boxes(figure)
-        if left < 0.3 or right > wide - 0.3 or low < 0.1 or high > tall - 0.1
+        if left < 0.395 or right > wide - 0.395 or low < 0.1 or high > tall - 0.1
     ]  # fmt: skip
     assert not outside
 
@@ -403,6 +414,14 @@ def test_days_still_to_come_are_not_called_unknown():
     assert text.count("still to come") == 3
 
 
+@pytest.mark.parametrize("paper", PaperName)
+def test_days_to_come_have_a_swatch_in_months_and_years(paper):
+    assert "still to come" in said(drawn("unfinished month", paper))
+    assert "still to come" in said(drawn("year to come", paper))
+    assert "still to come" not in said(drawn("month", paper))
+    assert "still to come" not in said(drawn("year", paper))
+
+
 def test_a_day_that_was_not_confirmed_counts_at_least_what_it_has():
     assert "\N{GREATER-THAN OR EQUAL TO}3" in said(drawn("ordinary"))
 
@@ -427,7 +446,49 @@ def test_every_verdict_stands_in_words_the_uncertain_ones_too():
 def test_factors_and_flags_beyond_the_room_are_counted():
     text = said(drawn("twelve flags"))
     assert "and 8 more that were looked at, less certain" in text
-    assert "and 9 more, no more urgent" in text
+    assert "and 7 more, no room for 2 reasons" in text
+
+
+@pytest.mark.parametrize("paper", PaperName)
+def test_an_urgent_flag_is_never_the_one_left_out(paper):
+    text = said(drawn("twelve urgent flags", paper))
+    urgent = [each.title for each in MANY_URGENT if each.tier != Tier.ROUTINE]
+    assert [title for title in text if title.startswith("Sign number")] == urgent
+    assert text.count("EMERGENCY") == 6
+    assert "Call the emergency number now" in together(drawn("twelve urgent flags", paper))
+    assert any(each.startswith("and 3 more, no room for") for each in text)
+
+
+def page_of(flags, *, until=SUNDAY, now=NOW, **more):
+    from tracker.report.page import page
+
+    diary = Diary.from_records(more.pop("rows", ()))
+    since = more.pop("since", until - timedelta(days=6))
+    return page(diary, since=since, until=until, findings=tuple, flags=flags, now=now, **more)
+
+
+@pytest.mark.parametrize("paper", PaperName)
+@pytest.mark.parametrize("number", range(1, 13))
+def test_what_the_flags_panel_leaves_out_is_counted(number, paper):
+    every = [
+        flag("self_care", f"Pattern {n}", "Because.", [f"reason {n} " * 12]) for n in range(number)
+    ]
+    text = said(page_of(every, now=NOW - timedelta(days=1), paper=paper))
+    shown = sum(each.startswith("Pattern") for each in text)
+    reasons = sum(each.startswith("Since") for each in text)
+    note = next((each for each in text if each.endswith("tracker flags shows them")), "")
+    assert f"and {number - shown} more" in note if shown < number else " more" not in note
+    assert f"for {shown - reasons} reason" in note if reasons < shown else "reason" not in note
+
+
+def test_a_past_page_says_as_of_which_day_its_flags_are():
+    assert "as of the end of Sun 15 Nov 2026, most urgent first" in said(drawn("last week"))
+    past = together(page_of((), until=date(2026, 11, 1)))
+    assert "nothing recorded by then met a rule" in past
+    present = page_of(MANY_FLAGS, now=NOW - timedelta(days=1))
+    assert "patterns worth a look, most urgent first" in said(present)
+    assert "tracker flags shows them" in together(present)
+    assert "tracker flags" not in together(page_of(MANY_FLAGS))
 
 
 def test_five_flags_are_all_named_the_most_urgent_first_and_in_full():
@@ -438,6 +499,16 @@ def test_five_flags_are_all_named_the_most_urgent_first_and_in_full():
     assert [t for t in text if t in {"EMERGENCY", "SOON", "ROUTINE", "SELF-CARE"}] == [
         "EMERGENCY", "SOON", "ROUTINE", "ROUTINE", "SELF-CARE",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", PaperName)
+@pytest.mark.parametrize("name", CASES)
+def test_no_line_breaks_or_is_cut_within_a_date(name, paper):
+    broken = re.compile(
+        r"(?<![\d,.:])\d{1,2}[^\w)]?$|\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov)\u2026$"
+    )
+    lines = [line.text for line in drawn(name, paper).writing.lines]
+    assert not [one for one in lines if one.startswith("Since") and broken.search(one)]
 
 
 def test_flags_that_were_answered_are_not_shown():

@@ -143,3 +143,31 @@ def test_a_document_is_a_whole_file_of_the_asked_form_paper_and_fineness():
     assert document(diary, lambda _: (), form="pdf", **about).startswith(b"%PDF-")
     with pytest.raises(UsageError, match="150 or 300"):
         document(diary, lambda _: (), dpi=72, **about)
+
+
+@pytest.mark.parametrize(
+    ("until", "moment"),
+    [
+        (date(2026, 10, 31), datetime.fromisoformat("2026-10-31T23:59:59.999999+01:00")),
+        (NOW.date(), NOW),
+        (date(2026, 12, 31), NOW),
+    ],
+)
+def test_the_flags_are_asked_for_as_of_the_period_s_end(until, moment):
+    asked = []
+
+    def flags(at):
+        asked.append(at)
+        return ()
+
+    document(Diary.from_records([]), flags, since=until, until=until, now=NOW)
+    assert asked == [moment]
+
+
+def test_weeks_that_lie_ahead_are_told_from_those_not_known():
+    rows = [complete(SUNDAY - timedelta(days=3))]
+    since, until = SUNDAY - timedelta(days=120), SUNDAY + timedelta(days=14)
+    found = hours(Diary.from_records(rows), since=since, until=until, present=SUNDAY)
+    known = [column.per_day is not None for column in found.columns]
+    assert [column.ahead for column in found.columns] == [False] * (len(known) - 2) + [True] * 2
+    assert [n for n, one in enumerate(known) if one] == [len(known) - 3]

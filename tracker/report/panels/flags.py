@@ -65,7 +65,7 @@ def _items(found: Reasoned, body: Box, *, past: bool) -> list[Item]:
         return items
     every = [[_item(*one, body.width, style.SMALL, told) for told in Told] for one in found]
     for layout in _layouts([flag for flag, _ in found]):
-        items = [every[n][told] for n, told in enumerate(layout)]
+        items = _stacked([every[n][told] for n, told in enumerate(layout)], layout)
         items += _left_out(len(found) - len(layout), layout, body.width, past=past)
         if flow.height(items) <= body.height:
             break
@@ -102,6 +102,17 @@ def _shortened(told: list[Told], least: int) -> Iterator[list[Told]]:
     while len(told) > least:
         told.pop()
         yield list(told)
+
+
+def _stacked(items: Sequence[Item], layout: Sequence[Told]) -> list[Item]:
+    """The items, those that follow one another without a reason set close to each other."""
+    found: list[Item] = []
+    for n, item in enumerate(items):
+        if n and max(layout[n - 1 : n + 1]) < Told.BRIEFLY:
+            found[-1] = Item(found[-1].lines + item.lines, item.size)
+        else:
+            found.append(item)
+    return found
 
 
 def _left_out(flags: int, layout: Sequence[Told], room: float, *, past: bool) -> list[Item]:

@@ -1,12 +1,13 @@
 """What the Report area reads from the store: a week or a month, and what its page rests on."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from tracker import clock
 from tracker.diary import Diary
 from tracker.store import Store
-from tracker.tui.messages import WeekRead
+from tracker.tui.jobs import loading
+from tracker.tui.messages import FlagsRead, WeekRead
 from tracker.vocabulary import Kind
 
 LOOK_BACK: Final = timedelta(days=100)
@@ -39,3 +40,10 @@ def read_period(store: Store, now: datetime, back: int, *, monthly: bool) -> Wee
     whole = store.entries(kinds=_WHOLE, until=until)
     entries = {entry.id: entry for entry in (*whole, *recent)}
     return WeekRead(week(Diary.from_entries(entries.values()), since, now, until))
+
+
+def read_flags(store: Store, now: datetime, until: date) -> FlagsRead:
+    """The flags as they stood at the end of a day. Blocking: the rules read the whole diary."""
+    diary = loading.whole(store)
+    moment = clock.end_of(until, now, diary.day_starts_at)
+    return FlagsRead(until, loading.standing(store, diary, moment))

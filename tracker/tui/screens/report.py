@@ -17,13 +17,16 @@ from tracker.store import Store
 from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.choose import Choose, Item
 from tracker.tui.jobs import saving
-from tracker.tui.jobs.looking_back import read_period
-from tracker.tui.messages import PageDrawn, WeekRead
+from tracker.tui.jobs.looking_back import read_flags, read_period
+from tracker.tui.messages import FlagsRead, PageDrawn, WeekRead
 from tracker.tui.screens.area import AreaScreen
 from tracker.tui.widgets.trend import Trend
 from tracker.tui.work import in_background
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.flags import Flag
     from tracker.tui.views.report import Week
 
 _EDGES = 6
@@ -56,6 +59,7 @@ class ReportScreen(AreaScreen):
         self._back = 0
         self._monthly = False
         self._view: Week | None = None
+        self._then: FlagsRead | None = None
 
     def body(self) -> ComposeResult:
         """Title, the days, the words, the weeks up to then, and what lies around."""
@@ -78,8 +82,23 @@ class ReportScreen(AreaScreen):
 
     @on(WeekRead)
     def _show(self, message: WeekRead) -> None:
-        self._view = message.view
+        view = self._view = message.view
         self._fill()
+        if view.is_past and self.tracker.store is not None:
+            job = partial(read_flags, self.tracker.store, self.tracker.now(), view.until)
+            in_background(self, job, group="flags")
+
+    @on(FlagsRead)
+    def _judge(self, message: FlagsRead) -> None:
+        self._then = message
+        self._fill()
+
+    def _flags(self, view: "Week") -> "Sequence[Flag] | None":
+        """The flags of the end of what is looked at, or of now; None while they are worked out."""
+        if not view.is_past:
+            patterns = self.tracker.patterns
+            return None if patterns is None else patterns.flags
+        return self._then.flags if self._then and self._then.until == view.until else None
 
     @on(events.Resize)
     def _fill(self) -> None:
@@ -96,7 +115,7 @@ class ReportScreen(AreaScreen):
         self._put("rates", Content.assemble(*rates))
         self.query_one(Trend).show(period.points(view.past))
         self._put("lanes", period.lanes(view.past, width))
-        self._put("around", period.around(view, self.tracker.patterns, width))
+        self._put("around", period.around(view, self._flags(view), width))
 
     def _put(self, place: str, content: Content) -> None:
         self.query_one(f"#{place}", Static).update(content)

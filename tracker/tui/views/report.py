@@ -47,7 +47,8 @@ class WeekDay:
 class Week:
     """A week, Monday to Sunday, or a month: in words and by days, with the twelve weeks to its end.
 
-    `places` are the sites of its episodes; `changed` is what began, ended or was new.
+    `places` are the sites of its episodes; `changed` is what began, ended or was new; `is_past`
+    says that its last day is over.
     """
 
     since: date
@@ -59,6 +60,7 @@ class Week:
     past: History
     places: tuple[SiteLine, ...]
     changed: tuple[Change, ...]
+    is_past: bool
 
 
 def monday(day: date, back: int) -> date:
@@ -95,6 +97,7 @@ def week(diary: Diary, since: date, now: datetime, until: date | None = None) ->
         past=history(diary, since=since, until=until, present=present),
         places=site_lines(summary.places),
         changed=changes(diary, since=since, until=until),
+        is_past=until < present,
     )
 
 

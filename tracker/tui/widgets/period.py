@@ -17,7 +17,7 @@ from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.trend import Point, band
 
 if TYPE_CHECKING:
-    from tracker.tui.views.patterns import Patterns
+    from tracker.flags import Flag
 
 _HOURS = "0     6     12    18    "
 _HEADS = "  twitches  caffeine   sleep"
@@ -26,6 +26,7 @@ _WITH_AMOUNTS = 64
 _LABEL = 16
 _LEGEND = f"height: strength · ●: not rated · {BLANK}: not recorded · ≥: day not complete"
 _NO_FLAGS = "No open flag. The rules see only what was recorded."
+_NO_FLAGS_THEN = "No flag was open then. The rules see only what was recorded."
 _NO_CHANGE = "Nothing recorded as begun, ended or new."
 _NO_QUESTION = "No open flag gives reason to ask for a check."
 _TRIGGERS = "The saved page also has the triggers (F3) and the face. p PNG · d PDF · o open"
@@ -96,15 +97,18 @@ def _band(past: History, lane: Lane, width: int) -> str:
     return band(spans, len(past.columns), width)
 
 
-def around(view: Week, patterns: "Patterns | None", width: int) -> Content:
-    """Where it twitched, the open flags, what changed and what to ask the doctor."""
+def around(view: Week, standing: "Sequence[Flag] | None", width: int) -> Content:
+    """Where it twitched, the open flags, what changed and what to ask the doctor.
+
+    `standing` are the flags of the end of a past period, else of now; None: not worked out yet.
+    """
     parts: _Lines = []
     if view.places:
         where = (_labelled(f"{p.site} {p.episodes}", p.sides, width, 22) for p in view.places)
         parts += _part("Where", where)
     changed = (f"{dated(change.day, view.until)}: {change.text}" for change in view.changed)
-    if patterns is not None:
-        flags = open_flags(patterns.flags)
+    if standing is not None:
+        flags = open_flags(standing)
         held = [why(flag, since=view.since, until=view.until) for flag in flags]
         tiers = [flag.tier.replace("_", "-").upper() for flag in flags]
         titled = (
@@ -113,7 +117,8 @@ def around(view: Week, patterns: "Patterns | None", width: int) -> Content:
             )
             for tier, flag, text in zip(tiers, flags, held, strict=True)
         )
-        parts += _part("Open flags", titled, _NO_FLAGS)
+        then = f" at the end of {dated(view.until, view.since)}" if view.is_past else ""
+        parts += _part(f"Open flags{then}", titled, _NO_FLAGS_THEN if then else _NO_FLAGS)
         parts += _part("What changed", (_item(text, width) for text in changed), _NO_CHANGE)
         asked = questions(flags)
         parts += _part("To ask the doctor", _asked(asked, width), _NO_QUESTION)
