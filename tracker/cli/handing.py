@@ -1,7 +1,6 @@
 """What is handed over and needs the whole diary, read with its progress told."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from tracker import settings
 from tracker.cli.flags import current_flags
@@ -9,8 +8,8 @@ from tracker.cli.progress import watched
 from tracker.diary import Diary
 from tracker.exchange import handing
 from tracker.exchange.asked import Asked
-from tracker.report.beside import beside
-from tracker.report.document import document
+from tracker.report.beside import ahead
+from tracker.report.document import drawer, material
 from tracker.store import Store
 
 
@@ -20,14 +19,21 @@ def daily_lines(store: Store, asked: Asked) -> Iterator[str]:
 
 
 def bundle(store: Store, asked: Asked) -> Iterator[bytes]:
-    """The bundle as a ZIP, made once there is a place for it. Loads matplotlib."""
-    diary, page, flags = _diary(store, asked), _no_page, None
-    if asked.kinds is None:
-        found = flags = current_flags(store, diary, handing.judged_at(diary, asked))
-        since, until = handing.page_days(diary, asked)
-        draw = partial(document, diary, lambda _: found)
-        page = beside(partial(draw, since=since, until=until, now=asked.now))
-    yield handing.bundle(diary, flags, asked, settings.flag_preset(), page)
+    """The bundle as a ZIP, made once there is a place for it. Loads matplotlib.
+
+    Another process draws the page while this one writes the tables, begun before the diary is
+    read: so neither holds both the whole diary and what drawing loads.
+    """
+    preset = settings.flag_preset()
+    if asked.kinds is not None:
+        yield from handing.bundle(_diary(store, asked), None, asked, preset, _no_page)
+        return
+    draw = ahead(drawer)
+    diary = _diary(store, asked)
+    flags = current_flags(store, diary, handing.judged_at(diary, asked))
+    since, until = handing.page_days(diary, asked)
+    page = draw(material(diary, flags, since=since, until=until, now=asked.now))
+    yield from handing.bundle(diary, flags, asked, preset, page)
 
 
 def _no_page() -> bytes | None:

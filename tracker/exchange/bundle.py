@@ -6,7 +6,7 @@ a time or an owner of its own.
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import Final
@@ -24,14 +24,15 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP can name."""
 _UNIX: Final = 3
 _PRIVATE: Final = 0o100600 << 16
+_BLOCK: Final = 2**16
 _TOGETHER: Final = 200
 """Rows that are packed at a time."""
 
 
 def packed(
     about: About, days: Iterable[Row], page: Callable[[], bytes | None], dialect: Dialect
-) -> bytes:
-    """The ZIP of these entries and days, and of the page where there is one.
+) -> Iterator[bytes]:
+    """The ZIP of these entries and days, and of the page where there is one, in blocks.
 
     `page` is asked after the tables, so that it may be drawn meanwhile.
     """
@@ -53,7 +54,9 @@ def packed(
         schema = datapackage.described(tables, dialect, version=about.version, created=created)
         _add(bundle, "datapackage.json", [schema])
         _add(bundle, "README.txt", [readme.text(about, bundle.namelist(), dialect)])
-    return file.getvalue()
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        yield block
 
 
 def _add(

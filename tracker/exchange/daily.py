@@ -140,7 +140,7 @@ def _exposures(entries: _Day) -> DailyRow:
     ratings = entries.get(Kind.STRESS, [])
     doses = [e.record.get("status", DoseStatus.TAKEN) for e in entries.get(Kind.DOSE, [])]
     counted = bool(doses) or complete
-    last = max((clock.parse_instant(e.record["time"]) for e in caffeine), default=None)
+    last = max((e.at for e in caffeine if e.at), default=None)
     return {
         "caffeine_mg": _total(_recorded(caffeine, "mg"), complete=complete),
         "caffeine_last_time": f"{last:%H:%M}" if last else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from heapq import merge
 from typing import Final
 
 from tracker import __version__, clock
@@ -28,12 +29,14 @@ def bundle(
     asked: Asked,
     preset: str,
     page: Callable[[], bytes | None],
-) -> bytes:
-    """The bundle as a ZIP. `flags` are those of `judged_at`, None where kinds were picked.
+) -> Iterator[bytes]:
+    """The bundle as a ZIP, in blocks.
 
-    `page` gives the report's picture, and is asked after the tables were written.
+    `flags` are those of `judged_at`, None where kinds were picked. `page` gives the report's
+    picture, and is asked after the tables were written.
     """
     first, last = asked.span(diary) or (None, None)
+    moment = judged_at(diary, asked)
     about = About(
         diary=diary,
         entries=[entry for entry in _in_order(diary) if asked.includes(entry)],
@@ -42,11 +45,12 @@ def bundle(
         kinds=asked.kinds,
         notes=asked.notes,
         flags=flags,
-        judged_at=judged_at(diary, asked),
+        judged_at=moment,
         now=asked.now,
         version=__version__,
     )
-    return packed(about, _days(diary, asked, preset), page, asked.dialect)
+    known = None if flags is None else (moment, flags)
+    return packed(about, _days(diary, asked, preset, known), page, asked.dialect)
 
 
 def page_days(diary: Diary, asked: Asked) -> tuple[date, date]:
@@ -60,28 +64,24 @@ def judged_at(diary: Diary, asked: Asked) -> datetime:
     return clock.end_of(page_days(diary, asked)[1], asked.now, diary.day_starts_at)
 
 
-def _in_order(diary: Diary) -> list[Entry]:
+def _in_order(diary: Diary) -> Iterator[Entry]:
     """The diary's entries as the store walks."""
-    found = [entry for some in diary.by_kind.values() for entry in some]
-    return sorted(found, key=lambda e: (e.at.timestamp() if e.at else float("-inf"), e.id))
+    kinds = diary.by_kind.values()  # each is in order by itself
+    return merge(*kinds, key=lambda e: (e.at.timestamp() if e.at else float("-inf"), e.id))
 
 
-def _days(diary: Diary, asked: Asked, preset: str) -> Iterable[Row]:
+def _days(
+    diary: Diary, asked: Asked, preset: str, known: tuple[datetime, Sequence[Flag]] | None = None
+) -> Iterable[Row]:
+    """The rows of the table of days; `known` are the flags of a moment, if they are judged yet."""
     span = asked.span(diary)
     if span is None:
         return []
-    # rules that see only some kinds would fire, or stay silent, for the wrong reason
-    fired = _fired(diary, span[1], asked.now, preset) if asked.kinds is None else None
+    fired: dict[date, list[str]] | None = None
+    if asked.kinds is None:  # some kinds alone would fire, or silence, rules for the wrong reason
+        fired = {}
+        moment = clock.end_of(span[1], asked.now, diary.day_starts_at)
+        told = known is not None and known[0] == moment
+        for flag in known[1] if known and told else evaluate(diary, moment, preset=preset):
+            fired.setdefault(flag.fired_on, []).append(flag.rule)
     return daily.rows(diary, *span, fired)
-
-
-def _fired(diary: Diary, last: date, now: datetime, preset: str) -> dict[date, list[str]]:
-    """The rules that hold when a day ends (or now, if that is earlier), by the day they fired."""
-    moment = now
-    if last < now.date():
-        after = datetime.combine(last + timedelta(days=1), diary.day_starts_at, tzinfo=now.tzinfo)
-        moment = min(now, after - timedelta(microseconds=1))
-    fired: dict[date, list[str]] = {}
-    for flag in evaluate(diary, moment, preset=preset):
-        fired.setdefault(flag.fired_on, []).append(flag.rule)
-    return fired

@@ -3,8 +3,9 @@
 - `document`: what programs call: a diary and its flags in, the bytes of a file out
 - `days`, `rates`, `summary`, `timeline`, `active`, `hours`, `history`, `places`, `forest`,
   `changes`, `words`, `periods`: the numbers and sentences; none of them needs matplotlib
+- `contents`: all of these for one page, with no entry among them
 - `drawing`: type, colours, measured text, marks; `paper`, `layout`: where on the sheet
 - `panels`: one module each, numbers in and marks on the page out
 - `page`, `render`: the page as a figure, and as the bytes of a file
-- `beside`: the trigger analysis in a second process meanwhile
+- `beside`: a process of its own for the trigger analysis, or for a page beside its tables
 """

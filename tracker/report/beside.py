@@ -1,7 +1,8 @@
 """A computation beside the caller's own work, in a process of its own where that is safe.
 
 The trigger analysis and the drawing each load half a second of libraries that the other does not
-need. On two processors they take no longer together than the longer one alone.
+need. On two processors they take no longer together than the longer one alone, and neither is as
+large as one process with both would be.
 """
 
 import os
@@ -16,27 +17,13 @@ A = TypeVar("A")
 T = TypeVar("T")
 
 
-def beside(job: Callable[[], T]) -> Callable[[], T]:
-    """Start a job without side effects; what is returned waits for its result.
-
-    Where a second process would not be safe or not be faster, the job runs when it is asked for.
-    So it does when that process fails: its error is then raised as if the job had run here.
-    """
-    if not _is_safe():
-        return job
-
-    def prepare() -> Callable[[None], T]:
-        return lambda _: job()
-
-    return ahead(prepare)(None)
-
-
 def ahead(prepare: Callable[[], Callable[[A], T]]) -> Callable[[A], Callable[[], T]]:
     """Start a process before there is anything for it to do, while this one is small.
 
     `prepare` loads what the job needs, and returns the job. What is returned takes the job's
-    argument, once, and gives what waits for the result. Otherwise as `beside`: where there is no
-    second process, everything happens when the result is asked for.
+    argument, once, and gives what waits for the result. The job has no side effects: where a
+    second process would not be safe or not be faster, all of it happens when the result is asked
+    for, and so it does when that process fails: its error is then raised as if it had run here.
     """
     if not _is_safe():
         return lambda argument: lambda: prepare()(argument)

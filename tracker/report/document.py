@@ -5,13 +5,14 @@ and a diary of ten years takes little longer than one of a year.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.report.beside import beside
+from tracker.report.beside import ahead
+from tracker.report.contents import Contents, contents
 from tracker.report.paper import DPI, PaperName
 from tracker.vocabulary import Kind
 
@@ -44,27 +45,57 @@ def document(  # noqa: PLR0913  what to show, and how
     longer than ten years, and for another form or fineness.
     """
     end = clock.end_of(until, now, diary.day_starts_at)
-    findings = beside(partial(_findings, last_year(diary, until), end))
+    findings = ahead(_finder)((last_year(diary, until), end))
     from tracker.report.page import page  # noqa: PLC0415  half a second
     from tracker.report.render import render  # noqa: PLC0415
 
-    sheet = page(
-        diary,
-        since=since,
-        until=until,
-        findings=findings,
-        flags=flags(end),
-        now=now,
-        paper=paper,
-        limited=min(diary.valid_days, default=until) <= until - YEAR,
-    )
-    return render(sheet, form, dpi=dpi)
+    told = contents(diary, flags(end), since=since, until=until, now=now)
+    return render(page(told, findings, paper=paper, limited=_is_old(diary, until)), form, dpi=dpi)
 
 
-def _findings(diary: Diary, as_of: datetime) -> "list[Finding]":
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a page is drawn from: less than a diary, so that it can go to another process."""
+
+    contents: Contents
+    year: Diary
+    limited: bool
+
+
+def material(
+    diary: Diary, flags: Sequence["Flag"], *, since: date, until: date, now: datetime
+) -> Material:
+    """What the page of those days is drawn from; `flags` are those of the end of `until`."""
+    told = contents(diary, flags, since=since, until=until, now=now)
+    return Material(told, last_year(diary, until), _is_old(diary, until))
+
+
+def drawer() -> Callable[[Material], bytes]:
+    """Load what draws a page, and return what draws it as a PNG: for `tracker.report.beside`.
+
+    The triggers are looked for in a process of their own, which needs none of what draws.
+    """
+    find = ahead(_finder)
+    from tracker.report.page import page  # noqa: PLC0415  half a second
+    from tracker.report.render import render  # noqa: PLC0415
+
+    def drawn(given: Material) -> bytes:
+        told = given.contents
+        end = clock.end_of(told.until, told.now, given.year.day_starts_at)
+        return render(page(told, find((given.year, end)), limited=given.limited), "png")
+
+    return drawn
+
+
+def _finder() -> "Callable[[tuple[Diary, datetime]], list[Finding]]":
     from tracker.analysis import stable_findings  # noqa: PLC0415  half a second
 
-    return stable_findings(diary, as_of)
+    return lambda given: stable_findings(*given)
+
+
+def _is_old(diary: Diary, until: date) -> bool:
+    """Whether the diary is older than the year whose findings are shown."""
+    return min(diary.valid_days, default=until) <= until - YEAR
 
 
 def last_year(diary: Diary, until: date) -> Diary:

@@ -81,7 +81,7 @@ def made(records, dialect=None, **more):
     )
     days = daily.rows(diary, first, last, {last: ["over_two_weeks"]}) if first else []
     page = None if about.flags is None else b"\x89PNG page"
-    return packed(about, days, lambda: page, dialect or Dialect())
+    return b"".join(packed(about, days, lambda: page, dialect or Dialect()))
 
 
 def contents(content):

@@ -12,6 +12,7 @@ from tracker.analysis.findings import Finding
 from tracker.diary import Diary
 from tracker.errors import UsageError
 from tracker.flags import Evidence, Flag
+from tracker.report.contents import contents
 from tracker.report.paper import PaperName
 from tracker.vocabulary import FlagStatus, Site, Tier, Verdict
 
@@ -339,15 +340,8 @@ def drawn(name, paper=PaperName.A4):
 
     rows, findings, flags, since, until = CASES[name]
     diary = Diary.from_records(rows())
-    return page(
-        diary,
-        since=since,
-        until=until,
-        findings=lambda: findings,
-        flags=flags,
-        now=NOW,
-        paper=paper,
-    )
+    told = contents(diary, flags, since=since, until=until, now=NOW)
+    return page(told, lambda: findings, paper=paper)
 
 
 def said(figure):
@@ -464,7 +458,7 @@ def page_of(flags, *, until=SUNDAY, now=NOW, **more):
 
     diary = Diary.from_records(more.pop("rows", ()))
     since = more.pop("since", until - timedelta(days=6))
-    return page(diary, since=since, until=until, findings=tuple, flags=flags, now=now, **more)
+    return page(contents(diary, flags, since=since, until=until, now=now), tuple, **more)
 
 
 @pytest.mark.parametrize("paper", PaperName)
@@ -519,7 +513,7 @@ def test_flags_that_were_answered_are_not_shown():
         for status in ("acknowledged", "resolved")
     ]
     diary = Diary.from_records([])
-    figure = page(diary, since=MONDAY, until=SUNDAY, findings=tuple, flags=answered, now=NOW)
+    figure = page(contents(diary, answered, since=MONDAY, until=SUNDAY, now=NOW), tuple)
     assert "Answered" not in together(figure)
     assert "No open flag" in together(figure)
 
@@ -567,25 +561,16 @@ def test_a_longer_period_is_compared_with_one_as_long():
 def test_findings_of_the_last_year_alone_are_said_to_be_that():
     from tracker.report.page import page
 
-    diary = Diary.from_records([])
-    about = {
-        "since": MONDAY,
-        "until": SUNDAY,
-        "findings": lambda: FINDINGS,
-        "flags": (),
-        "now": NOW,
-    }
-    assert "in the last 12 months" in together(page(diary, limited=True, **about))
-    assert "in the last 12 months" not in together(page(diary, **about))
+    told = contents(Diary.from_records([]), (), since=MONDAY, until=SUNDAY, now=NOW)
+    assert "in the last 12 months" in together(page(told, lambda: FINDINGS, limited=True))
+    assert "in the last 12 months" not in together(page(told, lambda: FINDINGS))
 
 
 @pytest.mark.parametrize("length", [0, -3, 3661])
 def test_a_period_that_is_empty_or_too_long_is_refused(length):
-    from tracker.report.page import page
-
     until = MONDAY + timedelta(days=length - 1)
     with pytest.raises(UsageError, match="one day to ten years"):
-        page(Diary.from_records([]), since=MONDAY, until=until, findings=tuple, flags=(), now=NOW)
+        contents(Diary.from_records([]), (), since=MONDAY, until=until, now=NOW)
 
 
 @pytest.mark.parametrize("length", [*range(1, 15), 31, 32, 98, 99, 742, 743, 3660])
@@ -594,7 +579,7 @@ def test_any_length_up_to_ten_years_gives_a_page(length):
 
     diary = Diary.from_records(busy(2))
     since = SUNDAY - timedelta(days=length - 1)
-    figure = page(diary, since=since, until=SUNDAY, findings=tuple, flags=(), now=NOW)
+    figure = page(contents(diary, (), since=since, until=SUNDAY, now=NOW), tuple)
     assert f"({length:,} day" in together(figure)
 
 

@@ -11,19 +11,21 @@ import pytest
 from tracker.diary import Diary
 from tracker.errors import AccessError, UsageError
 from tracker.report import cache
+from tracker.report.contents import contents
 
 DRAW = """
 import sys
 from datetime import date, datetime
 from tracker.diary import Diary
+from tracker.report.contents import contents
 from tracker.report.page import page
 from tracker.report.render import render
 rows = [{"kind": "episode", "start": "2026-11-16T08:00:00+01:00", "note": "x"},
         {"kind": "medication", "name": "$\\\\frac{$ \\u982d\\u75db \\U0001f642",
          "start_date": "2026-11-17"}]
 now = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
-page = page(Diary.from_records(rows), since=date(2026, 11, 16), until=date(2026, 11, 22),
-              findings=tuple, flags=(), now=now)
+diary = Diary.from_records(rows)
+page = page(contents(diary, (), since=date(2026, 11, 16), until=date(2026, 11, 22), now=now), tuple)
 sys.stdout.buffer.write(render(page, sys.argv[1]))
 """
 SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "svg": b"<?xml"}
@@ -33,14 +35,12 @@ def drawn():
     from tracker.report.page import page
 
     rows = [{"kind": "episode", "start": "2026-11-16T08:00:00+01:00", "intensity": 4}]
-    return page(
+    now = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
+    diary, days = (
         Diary.from_records(rows),
-        since=date(2026, 11, 16),
-        until=date(2026, 11, 22),
-        findings=tuple,
-        flags=(),
-        now=datetime.fromisoformat("2026-11-23T08:00:00+01:00"),
+        {"since": date(2026, 11, 16), "until": date(2026, 11, 22)},
     )
+    return page(contents(diary, (), **days, now=now), tuple)
 
 
 def program(form, **env):

@@ -103,7 +103,7 @@ def _from_the_whole(store: Store, form: str, asked: Asked) -> files.Chunks:
     flags = loading.standing(store, diary, asked.now)
     since, until = handing.page_days(diary, asked)
     page = partial(document, diary, lambda _: flags, since=since, until=until, now=asked.now)
-    return [handing.bundle(diary, flags, asked, preset, page)]
+    return handing.bundle(diary, flags, asked, preset, page)
 
 
 def _picture(store: Store, since: date, until: date, now: datetime, form: str) -> Path:
