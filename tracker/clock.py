@@ -156,7 +156,7 @@ def _wall(moment: datetime) -> datetime:
 def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the ISO week that a day is in."""
     monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
+    return monday, monday + min(timedelta(days=6), date.max - monday)
 
 
 def parse_week(text: str) -> tuple[date, date]:

@@ -14,9 +14,9 @@ from tracker.report.active import Curve
 from tracker.report.changes import Change
 from tracker.report.history import History
 from tracker.report.hours import Hours
-from tracker.report.periods import DAY
 from tracker.report.summary import Summary
 from tracker.report.timeline import Timeline
+from tracker.spans import DAY
 
 if TYPE_CHECKING:
     from tracker.flags import Flag

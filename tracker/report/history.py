@@ -5,18 +5,17 @@ quarters or years, the finest that has no more than sixteen columns. The first a
 cut to the page's period.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from tracker import clock
 from tracker.diary import Diary
 from tracker.records import Entry
-from tracker.report import days, periods, rates
-from tracker.report.periods import DAY, WEEK
+from tracker.report import days, rates
 from tracker.report.rates import Rate
+from tracker.spans import DAY, WEEK, Span, Unit, finest
 from tracker.vocabulary import CourseChange, Kind
 
 WEEKS: Final = 12
@@ -24,22 +23,6 @@ MOST_WEEKS: Final = 14
 MOST_COLUMNS: Final = 16
 
 _NOT_LOGGED_BY_HAND: Final = frozenset({Kind.PROFILE, Kind.DAY, Kind.MEDICATION, Kind.TRIAL})
-
-
-class Unit(StrEnum):
-    """What a column is."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-_CALENDAR: Final[dict[Unit, Callable[[date], tuple[date, date]]]] = {
-    Unit.MONTH: periods.month_of,
-    Unit.QUARTER: periods.quarter_of,
-    Unit.YEAR: periods.year_of,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +114,13 @@ def history(diary: Diary, *, since: date, until: date, present: date) -> History
     return History(unit, columns, tuple(lanes))
 
 
-def spans_of(since: date, until: date) -> tuple[Unit, list[tuple[date, date]]]:
+def spans_of(since: date, until: date) -> tuple[Unit, list[Span]]:
     """What the columns are, and the first and last day of each."""
     weeks = max(WEEKS, -(-((until - since).days + 1) // 7))
     if weeks <= MOST_WEEKS:
         starts = [until - WEEK * n + DAY for n in range(weeks, 0, -1)]
         return Unit.WEEK, [(start, start + 6 * DAY) for start in starts]
-    every = {unit: periods.split(since, until, of) for unit, of in _CALENDAR.items()}
-    fits = (unit for unit, spans in every.items() if len(spans) <= MOST_COLUMNS)
-    unit = next(fits, Unit.YEAR)
-    return unit, every[unit]
+    return finest(since, until, MOST_COLUMNS, (Unit.MONTH, Unit.QUARTER, Unit.YEAR))
 
 
 def _logged(diary: Diary, spans: Sequence[tuple[date, date]], present: date) -> list[float | None]:

@@ -8,9 +8,8 @@ from typing import Final
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.report import periods
-from tracker.report.periods import DAY, WEEK
 from tracker.report.timeline import hour_of
+from tracker.spans import DAY, WEEK, Unit, split
 
 SLOT: Final = 2
 """Hours that one cell stands for."""
@@ -58,9 +57,7 @@ def hours(diary: Diary, *, since: date, until: date, present: date) -> Hours:
     """
     weeks = ceil(((until - since) // DAY + 1) / 7)
     monthly = weeks > MOST_WEEKS
-    spans = (
-        periods.split(since, until, periods.month_of) if monthly else _weeks(since, until, weeks)
-    )
+    spans = split(since, until, Unit.MONTH) if monthly else _weeks(since, until, weeks)
     place = {
         day: n
         for n, span in enumerate(spans)

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from tracker.errors import DataError, UsageError
+from tracker.spans import DAY, month_of, quarter_of, year_of
 
-DAY: Final = timedelta(days=1)
-WEEK: Final = timedelta(days=7)
 LONGEST: Final = 3_660
 """Days a page may cover: ten years, with a week to spare for odd ends."""
 
@@ -38,34 +37,6 @@ def year(text: str) -> tuple[date, date]:
     return _parsed(text, "year", _YEAR, "2026", year_of)
 
 
-def month_of(day: date) -> tuple[date, date]:
-    """The first and last day of the month that a day is in."""
-    return day.replace(day=1), _months_on(day.replace(day=1), 1)
-
-
-def quarter_of(day: date) -> tuple[date, date]:
-    """The first and last day of the quarter that a day is in."""
-    first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
-    return first, _months_on(first, 3)
-
-
-def year_of(day: date) -> tuple[date, date]:
-    """The first and last day of the year that a day is in."""
-    return day.replace(month=1, day=1), day.replace(month=12, day=31)
-
-
-def split(
-    since: date, until: date, of: Callable[[date], tuple[date, date]]
-) -> list[tuple[date, date]]:
-    """The months, quarters or years (`of` finds a day's) of a period, cut to it, oldest first."""
-    spans = []
-    while since <= until:
-        last = min(of(since)[1], until)
-        spans.append((since, last))
-        since = last + DAY
-    return spans
-
-
 def noun(since: date, until: date, other: str = "period") -> str:
     """What the days from `since` to `until` are called: day, week, month, quarter, year."""
     length = (until - since) // DAY + 1
@@ -86,14 +57,6 @@ def check(since: date, until: date) -> None:
             hint="Try: tracker report --since 2026-11-16 --until 2026-11-22",
             safe="",
         )
-
-
-def _months_on(first: date, number: int) -> date:
-    """The last of `number` months from a first of the month on."""
-    months = first.month - 1 + number
-    if first.year + months // 12 > date.max.year:
-        return date.max
-    return date(first.year + months // 12, months % 12 + 1, 1) - DAY
 
 
 def _parsed(

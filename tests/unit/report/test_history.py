@@ -9,7 +9,8 @@ from tracker.analysis.factors import Contrast
 from tracker.analysis.findings import Finding
 from tracker.diary import Diary
 from tracker.report import forest
-from tracker.report.history import Stretch, Unit, history, spans_of
+from tracker.report.history import Stretch, history, spans_of
+from tracker.spans import Unit
 from tracker.vocabulary import CourseChange, Verdict
 
 SUNDAY = date(2026, 11, 22)

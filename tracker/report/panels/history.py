@@ -10,7 +10,8 @@ from tracker.report import periods, words
 from tracker.report.drawing import style, text
 from tracker.report.drawing.plane import Plane
 from tracker.report.drawing.sheet import Box, Sheet
-from tracker.report.history import Column, History, Lane, Unit
+from tracker.report.history import Column, History, Lane
+from tracker.spans import Unit
 from tracker.vocabulary import CourseChange
 
 LABELS: Final = 1.32

@@ -8,13 +8,13 @@ from typing import Final
 from tracker import clock, records
 from tracker.diary import Diary
 from tracker.records import Entry
-from tracker.report import periods
 from tracker.report.changes import Change, changes
 from tracker.report.days import DayState, states
 from tracker.report.history import History, history
 from tracker.report.places import SiteLine, site_lines
 from tracker.report.summary import summarise, within
 from tracker.report.words import paragraphs, period_words
+from tracker.spans import month_of
 from tracker.vocabulary import Kind
 
 _LEVELS: Final = "▁▂▃▄▅▆▇█"
@@ -72,7 +72,7 @@ def month(day: date, back: int) -> tuple[date, date]:
     """The first and last day of the month that lies `back` months before the one a day is in."""
     for _ in range(back):
         day = day.replace(day=1) - timedelta(days=1)
-    return periods.month_of(day)
+    return month_of(day)
 
 
 def week(diary: Diary, since: date, now: datetime, until: date | None = None) -> Week:

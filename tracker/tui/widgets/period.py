@@ -7,9 +7,10 @@ from textual.content import Content
 
 from tracker.entry.printable import printable
 from tracker.report.changes import open_flags, questions, why
-from tracker.report.history import History, Lane, Unit
+from tracker.report.history import History, Lane
 from tracker.report.periods import MONTHS
 from tracker.report.words import dated, short_day
+from tracker.spans import Unit
 from tracker.tui.views.days import day_words
 from tracker.tui.views.glyphs import BLANK
 from tracker.tui.views.report import Week, WeekDay
