@@ -13,6 +13,7 @@ from tracker.analysis.bands import Band, bands
 from tracker.analysis.factors import Factor, factors
 from tracker.analysis.findings import Finding
 from tracker.analysis.frames import ALTERNATIVE, EPISODES, daily_frame
+from tracker.analysis.over_time import OverTime, over_time
 from tracker.analysis.settling import settles
 from tracker.analysis.stability import Held, as_it_stood
 from tracker.diary import Diary
@@ -45,21 +46,22 @@ class ObservedDay:
 class Detail:
     """What stands behind one finding.
 
-    `bands` are the observed dose-response; `days` every complete day, oldest first; `adjusted_for`
-    what else was in the regression, empty where there was none; `missing` what the diary lacks;
-    `settles` what would make the answer sure.
+    `bands` are the observed dose-response; `days` every complete day, oldest first; `over_time` the
+    same days by week or longer; `adjusted_for` what else was in the regression, empty where there
+    was none; `missing` what the diary lacks; `settles` what would make the answer sure.
     """
 
     factor: str
     unit: str
     bands: tuple[Band, ...]
     days: tuple[ObservedDay, ...]
+    over_time: OverTime
     adjusted_for: tuple[str, ...]
     missing: tuple[str, ...]
     settles: str
 
     def to_dict(self) -> dict[str, Any]:
-        """The `detail` of `tracker triggers FACTOR --json`."""
+        """The `detail` of `tracker triggers FACTOR --json`; its days say what is over time."""
         return {
             "unit": self.unit,
             "bands": [band.to_dict() for band in self.bands],
@@ -82,13 +84,14 @@ def details(diary: Diary, held: Sequence[Held], since: date | None = None) -> di
         for one in held:
             if one.until == until:
                 factor = by_id[one.finding.factor]
-                found[factor.id] = _detail(stood, frame, factor, one.finding, tested)
+                found[factor.id] = _detail(stood, frame, factor, one, tested)
     return found
 
 
 def _detail(
-    diary: Diary, frame: pd.DataFrame, factor: Factor, finding: Finding, tested: Sequence[Finding]
+    diary: Diary, frame: pd.DataFrame, factor: Factor, held: Held, tested: Sequence[Finding]
 ) -> Detail:
+    finding = held.finding
     late = factor.alternative is not None and finding.lag == factor.alternative.lag
     column = frame[factor.id + ALTERNATIVE if late else factor.id]
     exposure = np.array([float(f"{value:.4g}") for value in column.tolist()])
@@ -106,6 +109,7 @@ def _detail(
         unit=unit,
         bands=bands(exposure[known], episodes[known], unit),
         days=days,
+        over_time=over_time(days, held.until),
         adjusted_for=tuple(_adjusted(finding, tested)),
         missing=tuple(_missing(diary, frame, factor, int((~known).sum()))),
         settles=settles(finding, is_course=factor.is_course),

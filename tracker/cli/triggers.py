@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker import clock
 from tracker.cli.findings import diary_whole
 from tracker.cli.output import diary_of, period, print_json, say
+from tracker.cli.over_time import over_time
 from tracker.diary import Diary
 from tracker.entry.printable import printable
 from tracker.errors import NotFoundError, UsageError
@@ -153,6 +154,7 @@ def _opened(diary: Diary, look: Look, wanted: str) -> Iterator[str]:
         yield (
             f"  {band.label}: {band.per_day:.2f} (95 % interval {low:.2f} to {high:.2f}; {days})"
         )
+    yield from over_time(detail)
     yield from _listed("What the estimate is adjusted for:", detail.adjusted_for)
     yield from _listed("What else could explain it, and what is not known:", finding.caveats)
     yield from _listed("What is missing:", detail.missing)

@@ -161,6 +161,15 @@ def test_a_finding_of_an_earlier_week_has_the_days_of_that_week():
     assert opened(lived(), until)["stress"].days[-1].day == until
 
 
+def test_over_time_are_the_weeks_of_these_very_days_up_to_the_last_one_looked_at():
+    found = opened(lived(), LAST + timedelta(days=20))["stress"]
+    columns = found.over_time.columns
+    assert sum(column.days for column in columns) == len(found.days) == 60
+    assert columns[0].per_day == pytest.approx(sum(d.episodes for d in found.days[:7]) / 7)
+    assert columns[-1].until == LAST + timedelta(days=20)
+    assert columns[-1].per_day is None
+
+
 def test_a_detail_is_json_without_gaps():
     for rows in ([], [day(0)], lived(), [*lived(), *lived()[:3]]):
         for one in opened(rows).values():

@@ -64,6 +64,44 @@ def test_one_finding_opens_in_plain_lines(run):
     assert "caffeine — " not in out
 
 
+def test_a_finding_is_followed_over_time_a_line_a_week(run):
+    for one in _days(run):
+        if "2026-10-12" <= one["date"] <= "2026-10-18":
+            run("delete", one["id"])
+    lines = run("triggers", "stress")[1].splitlines()
+    begin = lines.index(
+        "Over time, by week: twitches a complete day, and the mean of the exposure:"
+    )
+    weeks = lines[begin + 1 : lines.index("", begin)]
+    assert weeks[0] == "  2026-07-24 to 2026-07-26: 3.0 a day (3 days), 5.8 points"
+    assert weeks[1] == "  2026-07-27 to 2026-08-02: 1.0 a day (6 days), 3.7 points (5 days)"
+    assert "  2026-10-12 to 2026-10-18: unknown, no complete day" in weeks
+    assert len(weeks) == 17 + 1
+    assert "of 17 weeks, the twitches are unknown in 1, the exposure in 1." in weeks[-1]
+    assert "not thereby cause and effect" in weeks[-1]
+
+
+def test_a_medicine_over_time_is_off_then_on(run):
+    out = run("triggers", "magnesium")[1]
+    assert "2026-07-24 to 2026-07-26: 3.0 a day (3 days), off" in out
+    assert "2026-11-09 to 2026-11-15: 2.3 a day (7 days), on" in out
+
+
+def test_an_exposure_that_is_unknown_for_a_week_is_said_to_be(run):
+    for entry in json.loads(run("list", "--kind", "stress", "--json", "--limit", "999")[1])[
+        "entries"
+    ]:
+        if "2026-09-14" <= entry["time"][:10] <= "2026-09-20":
+            run("delete", entry["id"])
+    out = run("triggers", "stress")[1]
+    assert "2026-09-14 to 2026-09-20: 1.6 a day (7 days), exposure unknown" in out
+
+
+def test_too_short_a_period_says_what_is_needed(run):
+    out = run("triggers", "stress", "--since", "2026-11-09")[1]
+    assert "Too short to follow over time: 2 weeks with complete days so far, 3 are needed." in out
+
+
 def test_a_medicine_opens_in_a_period_before_it_was_taken(found):
     one = found("magnesium", "--until", "2026-08-20")
     assert one["findings"][0]["verdict"] == "not_enough_data"
