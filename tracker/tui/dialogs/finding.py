@@ -15,6 +15,7 @@ from tracker.tui.views.days import day_words
 from tracker.tui.views.triggers import Found
 from tracker.tui.views.wrapping import hanging
 from tracker.tui.widgets.bands import dose_response
+from tracker.tui.widgets.beside import beside
 
 if TYPE_CHECKING:
     from tracker.analysis.detail import Detail
@@ -25,6 +26,8 @@ _WIDEST: Final = 92
 _MOST_DAYS: Final = 90
 """Days that are listed: thousands of lines would hold a frame up."""
 _OBSERVED: Final = "Observed, adjusted for nothing: episodes a day (95 % interval), days"
+
+_OVER_TIME: Final = "Over time"
 
 
 class FindingDialog(Dialog[None]):
@@ -64,6 +67,9 @@ def _lines(found: Found, width: int) -> Iterator[Content]:
     if detail is not None and detail.bands:
         yield Content.assemble("\n", (_OBSERVED, "bold"))
         yield dose_response(detail.bands, width)
+    if detail is not None:
+        yield Content.assemble("\n", (_OVER_TIME, "bold"))
+        yield beside(detail, finding.exposure, width)
     title = "What else could explain it, and what is not known"
     yield from _listed(title, finding.caveats, width)
     if detail is not None:

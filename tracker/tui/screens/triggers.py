@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -41,8 +42,20 @@ _ABOUT = (
 _LONGEST_AXIS = 57
 _EDGES = 6
 """Columns beside the findings: the area's padding and the scroll bar."""
+_BESIDE: Final = (110, 30)
+"""Columns and lines from which a finding's course over time stands beside the findings."""
+_OVER_TIME: Final = 46
+"""Columns of the course over time there, as in the style sheet."""
+_INSET: Final = 4
+"""Of these, its edge and padding."""
+_HIGH: Final = 36
+"""Lines from which its plots are six rows high, not four."""
 _NONE = "Nothing to compare yet. Complete days (e in the evening) are what this rests on."
 _HIDDEN = "There is a result. Enter: say first what you expect, with one key. v: show all results."
+_NOT_ASKED: Final = (
+    "Enter: say first what you expect, with one key. Then the twitches and this stand here over "
+    "time, one above the other."
+)
 _EXPECTATIONS: Final = (
     Choice("m", "More twitching with it", Verdict.RAISES.value),
     Choice("l", "Less twitching with it", Verdict.LOWERS.value),
@@ -78,7 +91,9 @@ class TriggersScreen(AreaScreen):
         """What this is, then the findings."""
         yield Static(_ABOUT, id="about", markup=False)
         yield Static("Comparing the days …", id="basis", markup=False)
-        yield OptionList(markup=False)
+        with Horizontal(id="sheet"):
+            yield OptionList(markup=False)
+            yield Static(id="over-time", markup=False)
 
     def on_mount(self) -> None:
         """Keys move through the findings."""
@@ -108,9 +123,9 @@ class TriggersScreen(AreaScreen):
         if self._view is None:
             return
         listing = self.query_one(OptionList)
-        option, scrolled = listing.highlighted_option, listing.scroll_offset.y
-        at = option.id if option else None
-        width = max(20, self.size.width - _EDGES)
+        option = listing.highlighted_option
+        at, scrolled = (option.id, listing.scroll_offset.y) if option else (None, 0)
+        width = max(20, self.size.width - _EDGES - (_OVER_TIME if self._is_beside else 0))
         listing.clear_options()
         factors: list[str | None] = [one.finding.factor for one in self._view.found]
         listing.add_options(
@@ -118,6 +133,19 @@ class TriggersScreen(AreaScreen):
         )
         listing.highlighted = factors.index(at) if at in factors else 0
         listing.scroll_to(y=scrolled, animate=False)
+
+    @property
+    def _is_beside(self) -> bool:
+        return self.size.width >= _BESIDE[0] and self.size.height >= _BESIDE[1]
+
+    @on(OptionList.OptionHighlighted)
+    def _follow(self) -> None:
+        """Show the course over time of the finding in focus, where it has room."""
+        found = self._found
+        if found is not None and self._is_beside:
+            rows = 6 if self.size.height >= _HIGH else 4
+            course = _course(found, _OVER_TIME - _INSET, rows)
+            self.query_one("#over-time", Static).update(course)
 
     @property
     def _found(self) -> "Found | None":
@@ -154,9 +182,10 @@ class TriggersScreen(AreaScreen):
         self.app.push_screen(FindingDialog(found))
 
     def action_show_all(self) -> None:
-        """Show every result; the person has been asked, and expects nothing in particular."""
+        """Show every result, from the top; the person was asked, and expects nothing special."""
         hidden = self._view.hidden if self._view else ()
         if hidden:
+            self.query_one(OptionList).highlighted = None
             effects = {one.finding.factor: "unsure" for one in hidden}
             self.tracker.write(partial(believe, effects), self)
 
@@ -169,6 +198,18 @@ class TriggersScreen(AreaScreen):
             self.app.push_screen(Confirm(days))
         else:
             self.notify("Every recent day is confirmed.", markup=False)
+
+
+def _course(found: "Found", width: int, rows: int) -> Content:
+    """The finding's course over time, or why it waits: it would give a result away."""
+    from tracker.tui.widgets.beside import beside  # noqa: PLC0415  loaded by the first reading
+
+    detail = found.detail
+    if detail is None:
+        return Content("")
+    if not (found.expected or detail.over_time.too_short):
+        return Content.styled(hanging(_NOT_ASKED, "", width), "$foreground-muted")
+    return beside(detail, found.finding.exposure, width, rows)
 
 
 def _line(found: "Found", width: int) -> Content:

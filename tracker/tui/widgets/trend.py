@@ -58,21 +58,41 @@ def drawn(points: Sequence[Point], width: int, height: int) -> list[str]:
     shown = points[-max(0, (width - SCALE) // cell) :]
     if rows < 1 or width < SCALE + cell or not shown:
         return []
-    top = scale_top(shown)
-    bars = [_bar(point, top, rows) for point in shown]
-    lines = []
-    for row in range(rows):
-        number = f"{top:g}" if row == 0 else "0" if row == rows - 1 else ""
-        cells = "".join(_wide(bar[row], cell - 2) + "  " for bar in bars)
-        lines.append(f"{number:>{SCALE - 2}}  {cells}".rstrip())
-    numbers = "".join(f"{_number(p.rate):^{cell - 2}.{cell - 1}}".ljust(cell) for p in shown)
-    labels = "".join(f"{_short(p.label, cell - 1):^{cell - 2}}".ljust(cell) for p in shown)
-    return [*lines, " " * SCALE + numbers.rstrip(), " " * SCALE + labels.rstrip()]
+    lines = bars(shown, rows, cell)
+    numbers = under([f"{number(point.rate):.{cell - 1}}" for point in shown], cell)
+    return [*lines, numbers, under([_short(point.label, cell - 1) for point in shown], cell)]
 
 
-def cell_width(number: int, width: int) -> int:
+def bars(points: Sequence[Point], rows: int, cell: int) -> list[str]:
+    """The bars alone, with their scale, in cells of one column or more."""
+    top = scale_top(points)
+    columns = [_bar(point, top, rows) for point in points]
+    wide = bar_width(cell)
+    lines = ["".join(_wide(bar[row], wide).ljust(cell) for bar in columns) for row in range(rows)]
+    return scaled(lines, f"{top:g}", "0")
+
+
+def scaled(lines: Sequence[str], top: str, foot: str) -> list[str]:
+    """Rows of a plot with the ends of their scale at the left; where one row is all, the upper."""
+    ends = [top, *[""] * (len(lines) - 2), foot][: len(lines)]
+    numbers = [f"{end:>{SCALE - 2}}".ljust(SCALE)[:SCALE] for end in ends]
+    return [(number + line).rstrip() for number, line in zip(numbers, lines, strict=True)]
+
+
+def under(texts: Sequence[str], cell: int, title: str = "") -> str:
+    """One text under the middle of each bar, and what they are at the left."""
+    middles = "".join(f"{text:^{bar_width(cell)}}".ljust(cell) for text in texts)
+    return f"{title:>{SCALE - 2}}  {middles}".rstrip()
+
+
+def bar_width(cell: int) -> int:
+    """Columns of a bar in its cell; what is left is the gap to the next one."""
+    return cell - 2 if cell >= NARROWEST else max(1, cell - 1)
+
+
+def cell_width(number: int, width: int, least: int = NARROWEST) -> int:
     """Columns for each of so many stretches in a width."""
-    return min(WIDEST, max(NARROWEST, (width - SCALE) // max(1, number)))
+    return min(WIDEST, max(least, (width - SCALE) // max(1, number)))
 
 
 def band(spans: Sequence[tuple[float, float, str]], number: int, width: int) -> str:
@@ -92,6 +112,11 @@ def scale_top(points: Sequence[Point]) -> float:
     most = max(rates, default=0.0)
     reach = max(most, min(max(highs, default=0.0), most * 2))
     return next((top for top in _TOPS if top >= reach), reach)
+
+
+def number(rate: float | None) -> str:
+    """A rate in few characters: one decimal below ten; a dash where it is unknown."""
+    return BLANK if rate is None else f"{rate:.0f}" if rate >= 9.95 else f"{rate:.1f}"
 
 
 _TOPS: Final = tuple(step * 10**power for power in range(5) for step in (1, 2, 3, 4, 5, 6, 8))
@@ -115,10 +140,6 @@ def _bar(point: Point, top: float, rows: int) -> list[str]:
 def _wide(char: str, width: int) -> str:
     """A bar is as wide as its cell, an interval one line in its middle."""
     return char.center(width) if char == LINE else char * width
-
-
-def _number(rate: float | None) -> str:
-    return BLANK if rate is None else f"{rate:.0f}" if rate >= 9.95 else f"{rate:.1f}"
 
 
 def _short(label: str, room: int) -> str:
