@@ -26,7 +26,6 @@ _WIDEST: Final = 92
 _MOST_DAYS: Final = 90
 """Days that are listed: thousands of lines would hold a frame up."""
 _OBSERVED: Final = "Observed, adjusted for nothing: episodes a day (95 % interval), days"
-
 _OVER_TIME: Final = "Over time"
 
 
