@@ -6,8 +6,9 @@ Its values are JSON values; times are ISO 8601 text with offset.
 
 import hashlib
 import json
+import math
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
@@ -124,6 +125,36 @@ def sleep_hours(record: Mapping[str, Any]) -> float | None:
         slept = clock.parse_instant(record["end"]) - clock.parse_instant(record["start"])
         return slept / timedelta(hours=1)
     return None
+
+
+def slept_hours(sleeps: Iterable[Mapping[str, Any]]) -> float | None:
+    """Hours slept in some sleeps together, None where none is known; a shared stretch counts once.
+
+    Stated hours count for as much as their sleep lies outside the ones before it.
+    """
+    known = [(hours, s) for s in sleeps if (hours := sleep_hours(s)) is not None]
+    timed = [
+        (clock.parse_instant(s["start"]), clock.parse_instant(s["end"]), hours)
+        for hours, s in known
+        if s.get("start") and s.get("end")
+    ]
+    total = math.fsum(hours for hours, s in known if not (s.get("start") and s.get("end")))
+    until: datetime | None = None
+    for start, end, hours in sorted(timed, key=lambda s: (s[0], -s[1].timestamp())):
+        fresh = end - (start if until is None else max(start, until))
+        if fresh > timedelta(0):
+            total += hours * (fresh / (end - start))
+        until = end if until is None else max(until, end)
+    return total if known else None
+
+
+def overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two sleeps with their times share a stretch."""
+    if not all(s.get("start") and s.get("end") for s in (one, other)):
+        return False
+    starts = (clock.parse_instant(s["start"]) for s in (one, other))
+    ends = (clock.parse_instant(s["end"]) for s in (one, other))
+    return max(starts) < min(ends)
 
 
 def duration_minutes(record: Mapping[str, Any]) -> float | None:

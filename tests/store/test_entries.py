@@ -342,3 +342,39 @@ def test_the_last_net_is_the_database_itself(store, now):
     ):
         connection.exec_driver_sql("UPDATE episode SET intensity = 11")
     assert store.find(entry.id).record["intensity"] == 3
+
+
+def sleep(**fields):
+    return {"kind": "sleep", "date": "2026-11-20", **fields}
+
+
+NIGHT = {"start": "2026-11-19T23:10:00+01:00", "end": "2026-11-20T06:40:00+01:00"}
+NAP = {"start": "2026-11-20T13:00:00+01:00", "end": "2026-11-20T13:30:00+01:00"}
+
+
+@pytest.mark.parametrize(
+    ("second", "remark"),
+    [
+        (sleep(**NIGHT), "It overlaps what is recorded already: slept 7 h 30 min"),
+        (sleep(hours=7), "A sleep of 2026-11-20 is recorded already: slept 7 h 30 min"),
+        (sleep(**NAP), None),
+        (sleep(date="2026-11-21", hours=7), None),
+    ],
+)
+def test_a_night_that_may_be_recorded_twice_is_told_and_kept(store, now, second, remark):
+    assert store.add([sleep(**NIGHT)], now=now).remarks == ()
+    saved = store.add([second], now=now)
+    assert len(store.entries(kinds={Kind.SLEEP})) == 2
+    assert [r.partition(" (")[0] for r in saved.remarks] == ([remark] if remark else [])
+
+
+def test_two_nights_in_one_line_are_told_too(store, now):
+    saved = store.add([sleep(**NIGHT), sleep(**NIGHT)], now=now)
+    assert len(saved.remarks) == 2
+
+
+def test_a_night_that_is_changed_into_another_one_is_told(store, now):
+    store.add([sleep(**NIGHT)], now=now)
+    nap = store.add([sleep(**NAP)], now=now).entries[0]
+    remarks = store.edit(nap.id, NIGHT, now=now).remarks
+    assert remarks[0].startswith("It overlaps what is recorded already")

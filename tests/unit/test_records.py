@@ -133,3 +133,31 @@ def test_a_catalogue_item_gives_the_amount_where_none_is_stated():
 def test_a_record_that_cannot_be_placed_is_named_by_its_number(bad):
     with pytest.raises(DataError, match="record 2"):
         Diary.from_records([{"kind": "stress", "time": AT, "stress": 1}, bad])
+
+
+def night(start="", end="", **more):
+    times = {"start": f"2026-11-{start}:00+01:00", "end": f"2026-11-{end}:00+01:00"}
+    return {"kind": "sleep", "date": "2026-11-20", **(times if start else {}), **more}
+
+
+NIGHT = night("19T23:00", "20T07:00")
+
+
+@pytest.mark.parametrize(
+    ("sleeps", "hours"),
+    [
+        ([], None),
+        ([{"kind": "sleep", "date": "2026-11-20", "quality": 4}], None),
+        ([NIGHT], 8),
+        ([NIGHT, NIGHT], 8),
+        ([NIGHT, night("20T13:00", "20T14:00")], 9),  # a nap
+        ([night("20T06:00", "20T08:00"), NIGHT], 9),  # an hour of both
+        ([NIGHT, night("20T01:00", "20T02:00")], 8),  # one within the other
+        ([NIGHT | {"hours": 6}, NIGHT | {"hours": 6}], 6),  # awake for two of eight
+        ([NIGHT, night("20T06:00", "20T08:00", hours=1)], 8.5),
+        ([NIGHT, night(hours=1.5)], 9.5),  # nobody knows when
+    ],
+)
+def test_a_stretch_that_two_sleeps_share_counts_once(sleeps, hours):
+    assert records.slept_hours(sleeps) == hours
+    assert records.slept_hours(sleeps[::-1]) == hours

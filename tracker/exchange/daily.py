@@ -52,7 +52,7 @@ COLUMNS: Final = (
     Column("sites", Holds.TEXT, "where, separated by semicolons"),
     _amount("caffeine_mg", f"caffeine in all; {_EVERYTHING}", "mg"),
     Column("caffeine_last_time", Holds.CLOCK, "time of day of the last caffeine"),
-    _amount("sleep_hours", "sleep that ended on this day", "hours"),
+    _amount("sleep_hours", "sleep that ended on this day, a shared stretch once", "hours"),
     _amount("sleep_quality", "0 worst to 10 best; mean where there are several", most=10),
     _amount("stress_mean", "mean of the ratings, 0 none to 10 worst", most=10),
     _amount("fatigue_mean", "mean of the ratings, 0 none to 10 worst", most=10),
@@ -136,7 +136,7 @@ def _exposures(entries: _Day) -> DailyRow:
     complete = any(e.record["status"] == DayStatus.COMPLETE for e in entries.get(Kind.DAY, []))
     caffeine = entries.get(Kind.CAFFEINE, [])
     nights = entries.get(Kind.SLEEP, [])
-    slept = [hours for e in nights if (hours := records.sleep_hours(e.record)) is not None]
+    slept = records.slept_hours(e.record for e in nights)
     ratings = entries.get(Kind.STRESS, [])
     doses = [e.record.get("status", DoseStatus.TAKEN) for e in entries.get(Kind.DOSE, [])]
     counted = bool(doses) or complete
@@ -144,7 +144,7 @@ def _exposures(entries: _Day) -> DailyRow:
     return {
         "caffeine_mg": _total(_recorded(caffeine, "mg"), complete=complete),
         "caffeine_last_time": f"{last:%H:%M}" if last else None,
-        "sleep_hours": _total(slept),
+        "sleep_hours": None if slept is None else round(slept, 2),
         "sleep_quality": _mean(_recorded(nights, "quality")),
         "stress_mean": _mean(_recorded(ratings, "stress")),
         "fatigue_mean": _mean(_recorded(ratings, "fatigue")),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Self
 
-from tracker import clock
+from tracker import clock, records
 from tracker.diary import Diary
 from tracker.flags.days import ONE_DAY
 from tracker.flags.moments import day_of, seconds, utc
@@ -97,6 +97,13 @@ class View:
         """The entries of one kind on those local days."""
         days = self.timeline.by_day(kind)
         return [e for day in clock.days_between(first, last) for e in days.get(day, ())]
+
+    def slept(self, first: date, last: date) -> list[float]:
+        """Hours slept on each of those local days of which they are known."""
+        days = self.timeline.by_day(Kind.SLEEP)
+        shown = clock.days_between(first, last)
+        hours = [records.slept_hours(e.record for e in days.get(day, ())) for day in shown]
+        return [slept for slept in hours if slept is not None]
 
     def reports(self, symptoms: Iterable[str], first: date, last: date) -> list[Report]:
         """The reports that one of those symptoms was there, on those local days."""

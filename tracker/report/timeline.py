@@ -116,8 +116,6 @@ def _near(diary: Diary, shown: Sequence[date]) -> _Near:
 
 
 def _row(day: date, state: DayState, own: _Near, starts: time) -> Row:
-    nights = [records.sleep_hours(e.record) for e in own[Kind.SLEEP]]
-    slept = [hours for hours in nights if hours is not None]
     known = bool(own[Kind.CAFFEINE] or own[Kind.DAY])
     skipped = [e for e in own[Kind.DOSE] if e.record.get("status") == DoseStatus.SKIPPED]
     return Row(
@@ -135,7 +133,7 @@ def _row(day: date, state: DayState, own: _Near, starts: time) -> Row:
         skipped=_hours(skipped, starts),
         caffeine_known=known,
         caffeine_mg=sum(e.record.get("mg") or 0 for e in own[Kind.CAFFEINE]) if known else None,
-        sleep_hours=sum(slept) if slept else None,
+        sleep_hours=records.slept_hours(e.record for e in own[Kind.SLEEP]),
     )
 
 

@@ -165,6 +165,7 @@ class Store:
         with writing(self.path, "add", now) as writer:
             ids = tuple(dict.fromkeys([writer.add(record) for record in records]))
             writer.settle_days(writer.standing(ids), strict=True)
+            writer.tell_of_doubles(writer.standing(ids))
             return Saved(writer.standing(ids), tuple(writer.remarks))
 
     def edit(
@@ -186,6 +187,7 @@ class Store:
             require_version(current, version)
             writer.edit(current, changes)
             writer.settle_days(writer.standing((entry_id,)), strict=True)
+            writer.tell_of_doubles(writer.standing((entry_id,)))
             return Saved(writer.standing((entry_id,)), tuple(writer.remarks))
 
     def delete(self, ids: Sequence[str], *, now: datetime) -> Saved:

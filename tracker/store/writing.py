@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,18 @@ class Writer:
                 self.edit(entry, {"status": DayStatus.COMPLETE.value})
                 self.remarks.append(f"{day} was marked clear; it is now complete.")
 
+    def tell_of_doubles(self, entries: Iterable[Entry]) -> None:
+        """Remark on a sleep where another one may be the same: nothing is refused or dropped."""
+        for entry in entries:
+            if entry.kind is not Kind.SLEEP or entry.local_date is None:
+                continue
+            near = timedelta(days=1)
+            first, last = entry.local_date - near, entry.local_date + near
+            kinds = frozenset({Kind.SLEEP})
+            for other in self.select(Selection(kinds=kinds, since=first, until=last)):
+                if other.id != entry.id and (words := _double(entry, other)):
+                    self.remarks.append(words)
+
     def the_one_like(self, record: Record) -> Entry | None:
         """The standing entry that a record would be merged into: of its day, or the profile."""
         kind = Kind(record["kind"])
@@ -212,6 +224,19 @@ def _frozen_day(record: Record, day: date | None) -> str | None:
     if day is None or main is None or record[main][:10] == day.isoformat():
         return None
     return day.isoformat()
+
+
+def _double(entry: Entry, other: Entry) -> str | None:
+    """What is to be said of a sleep beside another one, if it may be the same."""
+    from tracker.entry.phrase import phrase  # noqa: PLC0415  only to be shown
+
+    there = phrase(other.record)
+    if records.overlap(entry.record, other.record):
+        return f"It overlaps what is recorded already: {there}. Shared hours count once."
+    untimed = not all(e.record.get("start") and e.record.get("end") for e in (entry, other))
+    if untimed and entry.local_date == other.local_date:
+        return f"A sleep of {entry.local_date} is recorded already: {there}. Their hours add up."
+    return None
 
 
 def _not_clear(day: date, count: int) -> DataError:

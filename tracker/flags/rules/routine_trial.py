@@ -1,6 +1,6 @@
 """The routine rule about a completed trial of less caffeine that brought no relief."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,7 @@ from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Figure, Outcome
 from tracker.flags.view import CAFFEINE, View
 from tracker.knowledge import Rule
-from tracker.records import Entry, sleep_hours
+from tracker.records import Entry
 from tracker.vocabulary import Arm, Kind
 
 BASELINE_DAYS: Final = 14
@@ -137,7 +137,7 @@ def _eased(view: View, period: _Period, params: dict[str, Any]) -> bool:
     down = bool(stress and baseline) and (
         median(stress) <= median(baseline) - params["stress_drop"]
     )
-    nights = _nights(view, period.days(params))
+    nights = view.slept(*period.days(params))
     long = sum(hours >= params["sleep_h"] for hours in nights) / params["trial_days"]
     return bool((low or down) and long >= params["sleep_nights"])
 
@@ -145,16 +145,6 @@ def _eased(view: View, period: _Period, params: dict[str, Any]) -> bool:
 def _stress(view: View, days: Stretch) -> list[float]:
     entries = view.on(Kind.STRESS, *days)
     return [e.record["stress"] for e in entries if e.record.get("stress") is not None]
-
-
-def _nights(view: View, days: Stretch) -> Iterable[float]:
-    """Hours slept on each day with a night recorded."""
-    hours: dict[date, float] = {}
-    for entry in view.on(Kind.SLEEP, *days):
-        slept = sleep_hours(entry.record)
-        if slept is not None:
-            hours[day_of(entry)] = hours.get(day_of(entry), 0.0) + slept
-    return hours.values()
 
 
 def _rate(view: View, days: Stretch) -> float:

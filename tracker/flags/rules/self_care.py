@@ -15,7 +15,7 @@ from tracker.flags.rules.routine_lasting import valid_days_needed
 from tracker.flags.signs import OPEN_HOURS, anchored, evidence_of, groups_met
 from tracker.flags.view import TWITCH_SYMPTOMS, TWITCHING, View
 from tracker.knowledge import Rule
-from tracker.records import Entry, sleep_hours
+from tracker.records import Entry
 from tracker.vocabulary import Kind, Tier
 
 WEEK_DAYS: Final = 7
@@ -177,12 +177,8 @@ def _single_days(taken: list[Entry], limit: float) -> list[date]:
 
 
 def _mean_sleep(view: View) -> float | None:
-    nights: dict[date, float] = {}
-    for entry in view.on(Kind.SLEEP, *last_days(view.today, WEEK_DAYS)):
-        hours = sleep_hours(entry.record)
-        if hours is not None:
-            nights[day_of(entry)] = nights.get(day_of(entry), 0.0) + hours
-    return mean(list(nights.values())) if nights else None
+    nights = view.slept(*last_days(view.today, WEEK_DAYS))
+    return mean(nights) if nights else None
 
 
 def _mean_stress(view: View) -> float | None:

@@ -104,8 +104,6 @@ def week(diary: Diary, since: date, now: datetime, until: date | None = None) ->
 def _day(diary: Diary, day: date, state: DayState) -> WeekDay:
     episodes = within(diary, Kind.EPISODE, day, day)
     drinks = within(diary, Kind.CAFFEINE, day, day)
-    nights = [records.sleep_hours(e.record) for e in within(diary, Kind.SLEEP, day, day)]
-    known = [hours for hours in nights if hours is not None]
     complete = day in diary.complete_days
     return WeekDay(
         day=day,
@@ -114,7 +112,7 @@ def _day(diary: Diary, day: date, state: DayState) -> WeekDay:
         episodes=len(episodes),
         complete=complete,
         caffeine_mg=sum(float(e.record["mg"]) for e in drinks) if drinks or complete else None,
-        sleep_hours=sum(known) if known else None,
+        sleep_hours=records.slept_hours(e.record for e in within(diary, Kind.SLEEP, day, day)),
     )
 
 
