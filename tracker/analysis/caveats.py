@@ -1,5 +1,6 @@
 """What must be said beside a finding, and the guard that asks which came first."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -7,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis import courses, exposures, ratings, reverse, wording
-from tracker.analysis.cleaning import RATED
 from tracker.analysis.evidence import Evidence
 from tracker.analysis.frames import EPISODES
 from tracker.analysis.looks import Look
+from tracker.analysis.ratings import Rated
 from tracker.analysis.waking import Waking
 from tracker.diary import Diary
 
@@ -45,18 +46,23 @@ def with_disagreement(look: Look, found: Evidence) -> Look:
 
 
 def with_order(
-    look: Look, diary: Diary, frame: pd.DataFrame, hours: Waking, *, tempted: bool
+    look: Look,
+    diary: Diary,
+    rated: Mapping[str, Rated],
+    frame: pd.DataFrame,
+    hours: Waking,
+    *,
+    tempted: bool,
 ) -> Look:
-    """A rating's look with what is known of which came first.
+    """A rating's look with what is known of which came first; `rated` is what is, by factor.
 
     Where episodes are known to raise the next rating and a claim would be made (`tempted`), it may
     be made only if episodes also follow high ratings.
     """
-    if look.factor.id not in RATED or not look.is_open:
+    if look.factor.id not in rated or not look.is_open:
         return look
-    wanted = set(frame.index)
-    found = [one for one in ratings.ratings(diary, look.factor.id) if one.day in wanted]
-    link = ratings.link(found)
+    own = rated[look.factor.id].of_days(set(frame.index))
+    found, link = own.ratings, own.link
     days = ratings.days_with_several(found)
     if days < ratings.MIN_DAYS:
         text = wording.MAY_FOLLOW.format(needed=ratings.MIN_DAYS, found=days)

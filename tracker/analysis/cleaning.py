@@ -6,7 +6,7 @@ has d' R d of variance more (the delta method). Where the link is not above chan
 was taken off, and nothing is added.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,15 +19,14 @@ from tracker.analysis.frames import filled
 from tracker.analysis.model.design import with_exposure
 from tracker.analysis.model.grid import Point
 from tracker.analysis.model.laplace import Problem, fit
-from tracker.analysis.ratings import Link
-from tracker.diary import Diary
+from tracker.analysis.ratings import Link, Rated
 
 RATED: Final = (STRESS.id, FATIGUE.id)
 """The factors that a person rates, which twitching may raise."""
 
 
 def added_variance(
-    diary: Diary,
+    rated: Mapping[str, Rated],
     factor: Factor,
     days: Sequence[date],
     problem: Problem,
@@ -36,14 +35,13 @@ def added_variance(
 ) -> float:
     """The variance that a rating's log rate ratio has on top of the model's.
 
-    `place` is the factor's column in the regression of `days`, whose heaviest point is used.
+    `rated` holds what is rated by factor; all others have none. `place` is the factor's column in
+    the regression of `days`, whose heaviest point is used.
     """
-    if factor.id not in RATED:
+    own = rated.get(factor.id)
+    if own is None or not own.link.significant:
         return 0.0
-    found = ratings.ratings(diary, factor.id)
-    link = ratings.link(found)
-    if not link.significant:
-        return 0.0
+    found, link = own.ratings, own.link
     point = max(points, key=lambda one: one.weight)
 
     def moved(other: Link) -> float:

@@ -1,7 +1,7 @@
 """The estimates behind the findings: between days, caffeine also within days, alternatives."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,6 +17,7 @@ from tracker.analysis.model import between, design, within
 from tracker.analysis.model.grid import Point
 from tracker.analysis.model.laplace import Problem
 from tracker.analysis.model.mixture import Mixture
+from tracker.analysis.ratings import Rated
 from tracker.analysis.waking import Waking
 from tracker.diary import Diary
 
@@ -47,9 +48,16 @@ class Evidence:
 
 
 def evidence(
-    diary: Diary, frame: pd.DataFrame, tested: Sequence[Factor], hours: Waking
+    diary: Diary,
+    frame: pd.DataFrame,
+    tested: Sequence[Factor],
+    hours: Waking,
+    rated: Mapping[str, Rated],
 ) -> list[Evidence]:
-    """The evidence on every factor that passed the first gate, all in one regression."""
+    """The evidence on every factor that passed the first gate, all in one regression.
+
+    `rated` is what is rated, by factor.
+    """
     if not tested:
         return []
     days = list(frame.index)
@@ -66,7 +74,7 @@ def evidence(
         if factor is CAFFEINE and inside is not None:
             ways = _disagreement(main, inside)
             main = main.joined(inside.mean, inside.variance)
-        main = main.widened(cleaning.added_variance(diary, factor, days, problem, place, points))
+        main = main.widened(cleaning.added_variance(rated, factor, days, problem, place, points))
         explained, partner = explained_by_others(columns, place)
         alone = main.sd * math.sqrt(1 - explained)
         near = partner if explained > ALMOST_COLLINEAR else None

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from tracker import records
 from tracker.analysis import caffeine, ratings, waking
 from tracker.analysis.courses import course_level
 from tracker.analysis.drinking import alcohol_g
@@ -118,11 +117,11 @@ def free_factor(diary: Diary, name: str, way: Way) -> Exposure:
 
 
 def _stress(diary: Diary, _: Waking) -> Exposure:
-    return ratings.daily(diary, "stress")
+    return ratings.rated(diary, "stress").daily()
 
 
 def _fatigue(diary: Diary, _: Waking) -> Exposure:
-    return ratings.daily(diary, "fatigue")
+    return ratings.rated(diary, "fatigue").daily()
 
 
 def _sleep(diary: Diary, _: Waking) -> Exposure:
@@ -139,12 +138,7 @@ _BUILT_IN: Final[dict[str, Callable[[Diary, Waking], Exposure]]] = {
 
 
 def _night_hours(diary: Diary) -> Exposure:
-    found = {}
-    for day, entry in waking.nights(diary).items():
-        slept = records.sleep_hours(entry.record)
-        if slept is not None:
-            found[day] = slept
-    return found
+    return {day: night.hours for day, night in waking.nights(diary).items()}
 
 
 def _day_later(diary: Diary, exposure: Exposure) -> Exposure:

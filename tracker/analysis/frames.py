@@ -1,13 +1,14 @@
 """The diary as a frame: one row a complete day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tracker.analysis.exposures import alternative_of, episodes_per_day, exposure_of
+from tracker.analysis.exposures import Exposure, alternative_of, episodes_per_day, exposure_of
 from tracker.analysis.factors import Factor
 from tracker.analysis.waking import Waking
 from tracker.diary import Diary
@@ -25,13 +26,14 @@ def daily_frame(
     hours: Waking,
     since: date | None = None,
     until: date | None = None,
+    known: Mapping[str, Exposure] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Complete days from `since` to `until`, both included, oldest first.
 
     The index `day` holds dates; `episodes` (int64) counts the episodes of the day; then for each
     factor one float64 column, in the unit of its contrast, and one of its alternative where it has
     one; NaN where the exposure is unknown. Exposures reach back to before `since` where the diary
-    does.
+    does; those in `known`, by factor, are not computed again.
     """
     outcome = {
         day: count
@@ -40,7 +42,8 @@ def daily_frame(
     }
     exposures = {}
     for factor in factors:
-        exposures[factor.id] = exposure_of(diary, factor, hours)
+        usual = known.get(factor.id)
+        exposures[factor.id] = exposure_of(diary, factor, hours) if usual is None else usual
         if factor.alternative is not None:
             other = alternative_of(diary, factor, hours, exposures[factor.id])
             exposures[factor.id + ALTERNATIVE] = other

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.analysis import caveats, family, looks, waking, wording
+from tracker.analysis import caveats, family, looks, ratings, waking, wording
+from tracker.analysis.cleaning import RATED
 from tracker.analysis.evidence import Evidence, evidence
 from tracker.analysis.factors import Alternative, Factor, factors
 from tracker.analysis.findings import Finding, uncertainty
@@ -26,11 +27,13 @@ def judge(diary: Diary, since: date | None, until: date | None) -> list[Finding]
     """Look at every factor, correct for how many were tested, and order by certainty."""
     hours = waking.waking(diary)
     looked_at = factors(diary)
-    frame = daily_frame(diary, looked_at, hours, since, until)
+    rated = {name: ratings.rated(diary, name) for name in RATED}
+    known = {name: some.daily() for name, some in rated.items()}
+    frame = daily_frame(diary, looked_at, hours, since, until, known)
     first = [caveats.with_notes(looks.look(factor, frame), diary, frame) for factor in looked_at]
     shut = [look for look in first if not look.is_open]
     tested = [look for look in first if look.is_open]
-    found = evidence(diary, frame, [look.factor for look in tested], hours)
+    found = evidence(diary, frame, [look.factor for look in tested], hours, rated)
     names = [look.factor.name for look in tested]
     pairs = [
         (looks.after_estimate(look, one, names), one)
@@ -44,7 +47,7 @@ def judge(diary: Diary, since: date | None, until: date | None) -> list[Finding]
     findings = [_shut(look) for look in shut]
     for (look, one), q in zip(pairs, adjusted, strict=True):
         tempted = q < family.ALPHA
-        sure = caveats.with_order(look, diary, frame, hours, tempted=tempted)
+        sure = caveats.with_order(look, diary, rated, frame, hours, tempted=tempted)
         findings.append(_open(caveats.with_disagreement(sure, one), one, q))
     return sorted(findings, key=uncertainty)
 

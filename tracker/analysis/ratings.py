@@ -19,6 +19,7 @@ the later rating look low beside it.
 import math
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -75,10 +76,27 @@ class Link:
 NO_LINK: Final = Link(0.0, 0.0, significant=False)
 
 
-def daily(diary: Diary, name: str) -> dict[date, float]:
-    """Mean of a complete day's cleaned ratings of `stress` or `fatigue`; unknown without any."""
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The ratings of one scale, oldest first, and what episodes add to the next of them."""
+
+    ratings: list[Rating]
+    link: Link
+
+    def daily(self) -> dict[date, float]:
+        """Mean of a complete day's cleaned ratings; unknown without any."""
+        return means(self.ratings, self.link)
+
+    def of_days(self, days: Collection[date]) -> "Rated":
+        """The ratings of some days alone, with the link that these show."""
+        found = [one for one in self.ratings if one.day in days]
+        return self if len(found) == len(self.ratings) else Rated(found, link(found))
+
+
+def rated(diary: Diary, name: str) -> Rated:
+    """The ratings of `stress` or `fatigue` of complete days."""
     found = ratings(diary, name)
-    return means(found, link(found))
+    return Rated(found, link(found))
 
 
 def means(found: list[Rating], slopes: Link) -> dict[date, float]:

@@ -91,6 +91,7 @@ class _Looks:
         self.last_end = last_end
         self.progress = progress
         self.found: dict[int, dict[str, Finding]] = {}
+        self.by_day: dict[date, dict[str, Finding]] = {}
 
     def end(self, weeks_ago: int) -> date:
         return self.last_end - weeks_ago * WEEK
@@ -99,12 +100,14 @@ class _Looks:
         return self.at(self.end(weeks_ago))
 
     def at(self, until: date) -> dict[str, Finding]:
-        stood = as_it_stood(self.diary, until)
-        entries = sum(len(some) for some in stood.by_kind.values())
-        if entries not in self.found:
-            self.progress(until)
-            self.found[entries] = {one.factor: one for one in find_triggers(stood)}
-        return self.found[entries]
+        if until not in self.by_day:
+            stood = as_it_stood(self.diary, until)
+            entries = sum(len(some) for some in stood.by_kind.values())
+            if entries not in self.found:
+                self.progress(until)
+                self.found[entries] = {one.factor: one for one in find_triggers(stood)}
+            self.by_day[until] = self.found[entries]
+        return self.by_day[until]
 
 
 def _names(diary: Diary) -> set[str]:

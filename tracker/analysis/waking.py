@@ -32,16 +32,21 @@ HOUR: Final = timedelta(hours=1)
 _ORDINARY: Final = tuple(range(24))
 
 
-def nights(diary: Diary) -> dict[date, Entry]:
+class Night(NamedTuple):
+    """A sleep's entry and how many hours it lasted."""
+
+    entry: Entry
+    hours: float
+
+
+def nights(diary: Diary) -> dict[date, Night]:
     """The night that ended on each day: its longest sleep, so that naps and doubles do not add."""
-    found: dict[date, Entry] = {}
-    longest: dict[date, float] = {}
+    found: dict[date, Night] = {}
     for entry in diary.of(Kind.SLEEP):
         hours = records.sleep_hours(entry.record)
         day = entry.local_date
-        if hours is None or day is None or hours <= longest.get(day, -1.0):
-            continue
-        found[day], longest[day] = entry, hours
+        if hours is not None and day is not None and (day not in found or hours > found[day].hours):
+            found[day] = Night(entry, hours)
     return found
 
 
@@ -51,11 +56,11 @@ def waking_hours(diary: Diary) -> frozenset[int]:
     An hour is a sleeping hour when its middle lies within at least half of the recorded nights.
     Under 14 nights with times, or when hardly any hour is left: 07:00 to 23:00.
     """
-    timed = [e.record for e in nights(diary).values() if e.record.get("start")]
+    slept = [night.entry.record for night in nights(diary).values()]
     spans = [
         (clock.parse_instant(r["start"]), clock.parse_instant(r["end"]))
-        for r in timed
-        if r.get("end")
+        for r in slept
+        if r.get("start") and r.get("end")
     ]
     if len(spans) < MIN_NIGHTS:
         return USUAL_WAKING_HOURS

@@ -284,7 +284,7 @@ def test_stress_is_the_mean_of_the_days_ratings_and_unknown_without_any():
         {"kind": "stress", "time": "2026-06-02T20:00:00+02:00", "fatigue": 9},
     ]
     diary = Diary.from_records([*complete(*run_of(2)), *rated])
-    assert ratings.daily(diary, "stress") == {FIRST: 4.5}
+    assert ratings.rated(diary, "stress").daily() == {FIRST: 4.5}
 
 
 # alcohol

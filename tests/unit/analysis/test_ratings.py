@@ -129,10 +129,23 @@ def cleaned_stress(diary: Diary) -> tuple[list[date], design.Problem, tuple[grid
     return days, problem, between.estimates(problem, 1)[0]
 
 
+def stress_of(diary):
+    return {"stress": ratings.rated(diary, "stress")}
+
+
+def test_the_ratings_of_some_days_have_a_link_of_their_own():
+    whole = ratings.rated(lived(60, 4, added=0.8), "stress")
+    days = {one.day for one in whole.ratings}
+    assert whole.of_days(days) is whole
+    some = whole.of_days(set(sorted(days)[:30]))
+    assert len({one.day for one in some.ratings}) == 30
+    assert some.link == ratings.link(some.ratings) != whole.link
+
+
 def test_what_the_cleaning_leaves_uncertain_is_the_spread_over_links_that_may_be_true():
     diary = lived(60, 4, added=0.8)
     days, problem, points = cleaned_stress(diary)
-    added = cleaning.added_variance(diary, STRESS, days, problem, 0, points)
+    added = cleaning.added_variance(stress_of(diary), STRESS, days, problem, 0, points)
     found = ratings.ratings(diary, "stress")
     link = ratings.link(found)
     assert min(link.just_before, link.earlier) > 0
@@ -159,12 +172,12 @@ def test_a_link_within_chance_adds_no_uncertainty():
         if not ratings.link(ratings.ratings(diary, "stress")).significant
     )
     days, problem, points = cleaned_stress(diary)
-    assert cleaning.added_variance(diary, STRESS, days, problem, 0, points) == 0
+    assert cleaning.added_variance(stress_of(diary), STRESS, days, problem, 0, points) == 0
 
 
 def test_only_ratings_are_cleaned():
     days, problem, points = cleaned_stress(diary := lived(40, 4, added=0.8))
-    assert cleaning.added_variance(diary, SLEEP, days, problem, 0, points) == 0
+    assert cleaning.added_variance(stress_of(diary), SLEEP, days, problem, 0, points) == 0
 
 
 def test_what_is_below_its_own_error_is_not_taken_off():
