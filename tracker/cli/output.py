@@ -66,10 +66,10 @@ def period(options: argparse.Namespace, now: datetime) -> tuple[date | None, dat
 
 
 def _day(text: str | None, now: datetime) -> date | None:
-    from tracker.entry.accept import parse_field
-
     if text is None:
         return None
+    from tracker.entry.accept import parse_field
+
     return clock.parse_day(parse_field(Kind.DAY, "date", text, now=now))
 
 

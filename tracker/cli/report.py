@@ -1,6 +1,8 @@
 """The page for the doctor: which days, which paper, which file."""
 
 import argparse
+import atexit
+import gc
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,6 +24,7 @@ def report(options: argparse.Namespace) -> int:
     now = clock.now()
     since, until = _days(options, now)
     target = options.output or _name(since, until)
+    atexit.register(gc.freeze)  # the libraries are not searched for garbage as the process ends
     with lasting():
         write_report(
             diary_of(options),
