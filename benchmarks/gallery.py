@@ -136,6 +136,8 @@ def ten_years() -> Records:
 
 
 MONTH = (date(2026, 10, 1), date(2026, 10, 31))
+PRESENT_MONTH = (date(2026, 11, 1), date(2026, 11, 30))
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 QUARTER = (LAST - timedelta(days=90), LAST)
 DECADE = (date(2016, 11, 21), LAST)
 PICTURES = (
@@ -147,8 +149,10 @@ PICTURES = (
     Picture("typical-grey", "The same without colour", typical, grey=True),
     Picture("typical-300-dpi", "The same with 300 dots an inch", typical, dpi=300),
     Picture("stormy", "Sixty twitches a day, twelve medicines, names in any script", stormy),
-    Picture("month", "A month: one column a day", typical, MONTH),
+    Picture("month", "A past month: one column a day, the flags of its last day", typical, MONTH),
+    Picture("present-month", "A month that goes on", typical, PRESENT_MONTH, PaperName.LETTER),
     Picture("stormy-quarter", "Thirteen stormy weeks", stormy, QUARTER, PaperName.LETTER),
+    Picture("year", "A year that goes on: shades by week and hour", ten_years, YEAR),
     Picture("ten-years", "Ten years: shades by month and hour, rates by year", ten_years, DECADE),
 )
 

@@ -551,6 +551,8 @@ def test_years_are_shades_by_month_and_say_which_are_not_known():
     assert "Year by year" in text
     assert "no complete day: not known" in text
     assert "3,000 of 3,653 days recorded; 653 unknown" in text
+    years = [said(drawn("ten years")).count(str(year)) for year in range(2017, 2027)]
+    assert years == [2] * 10
 
 
 def test_a_longer_period_is_compared_with_one_as_long():

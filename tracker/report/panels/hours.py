@@ -71,24 +71,30 @@ def _frame(plane: Plane, shown: Hours) -> None:
 
 
 def _names(plane: Plane, shown: Hours) -> None:
-    """The first column of every month, or of every year where columns are months, by name."""
-    last, before = -1.0, None
-    for n, column in enumerate(shown.columns):
-        day = column.since
-        key = day.year if shown.monthly else (day.year, day.month)
-        if key == before:
-            continue
-        new_year = before is None or day.month == 1
-        before = key
+    """The first column of every month, or of every year where columns are months, by name.
+
+    A part of one at the beginning gives way to the whole one after it.
+    """
+    firsts = [n for n, column in enumerate(shown.columns) if n == 0 or _is_new(shown, n)]
+    if len(firsts) > 1 and plane.x(firsts[1]) - plane.x(0) < APART:
+        del firsts[0]
+    last = -1.0
+    for n in firsts:
+        day, x = shown.columns[n].since, plane.x(n)
         label = str(day.year) if shown.monthly else periods.MONTHS[day.month - 1]
-        if new_year and not shown.monthly:
+        if not shown.monthly and (n == firsts[0] or day.month == 1):
             label += f" {day.year % 100:02d}"
-        x = plane.x(n)
         room = plane.box.right - x >= lettering.width(label, style.TINY)
         if x - last >= APART and room:
             plane.lines([[(n, SLOTS), (n, SLOTS + 0.35)]], colors=style.QUIET, linewidths=0.6)
             text.write_small(plane.sheet, x, plane.box.bottom - 0.15, label)
             last = x
+
+
+def _is_new(shown: Hours, n: int) -> bool:
+    """Whether a column begins in another month, or year, than the one before it."""
+    day, before = shown.columns[n].since, shown.columns[n - 1].since
+    return day.year != before.year or (day.month != before.month and not shown.monthly)
 
 
 def _key(plane: Plane, shown: Hours) -> None:
