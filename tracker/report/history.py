@@ -55,11 +55,20 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A medicine or a trial that ran meanwhile; `label` is what the person called it."""
+    """A medicine or a trial that ran meanwhile.
 
-    label: str
+    `name` is what the person called it, `amount` its dose in words, with a space before it.
+    """
+
+    name: str
+    amount: str
     trial: bool
     stretches: tuple[Stretch, ...]
+
+    @property
+    def label(self) -> str:
+        """The name with the dose."""
+        return self.name + self.amount
 
     @property
     def changed(self) -> date | None:
@@ -156,7 +165,8 @@ def _courses(diary: Diary, since: date, until: date, present: date) -> Iterator[
         ]
         shown = tuple(s for s in stretches if s.since <= s.until)
         if shown:
-            yield Lane(_course_label(some[-1]), trial=False, stretches=shown)
+            last = some[-1]
+            yield Lane(last.record["name"], _amount(last), trial=False, stretches=shown)
 
 
 def _trials(diary: Diary, since: date, until: date, present: date) -> Iterator[Lane]:
@@ -171,7 +181,7 @@ def _trials(diary: Diary, since: date, until: date, present: date) -> Iterator[L
             if max(first, since) <= min(last, until)
         )
         if parts:
-            yield Lane(some[-1].record["name"], trial=True, stretches=parts)
+            yield Lane(some[-1].record["name"], "", trial=True, stretches=parts)
 
 
 def _arms(trial: Entry, latest: date) -> Iterator[tuple[date, date, bool]]:
@@ -196,8 +206,8 @@ def _stop(entry: Entry) -> date | None:
     return clock.parse_day(stop) if stop else None
 
 
-def _course_label(entry: Entry) -> str:
+def _amount(entry: Entry) -> str:
     dose, unit = entry.record.get("dose"), entry.record.get("unit") or ""
     amount = f" {dose:g} {unit}".rstrip() if dose is not None else ""
     needed = " as needed" if entry.record.get("as_needed") else ""
-    return f"{entry.record['name']}{amount}{needed}"
+    return amount + needed

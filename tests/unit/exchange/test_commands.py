@@ -9,6 +9,7 @@ import zipfile
 import pyrage
 import pytest
 
+from tracker import demo
 from tracker.cli import progress, transfer
 from tracker.cli.main import main
 from tracker.exchange import handing
@@ -120,6 +121,17 @@ def test_the_bundle_has_the_open_flags_in_words_and_in_the_table_of_days(run, di
     assert "[ROUTINE] Twitching for more than two weeks" in readme
     assert "20 days: 20 with a twitch, 0 clear, 0 unknown." in readme
     assert "over_two_weeks" in days
+
+
+def test_a_bundle_of_a_past_period_has_the_flags_of_its_last_day(run, diary_path, here):
+    store = Store.open(diary_path)
+    store.import_records(demo.records(), source="demo", format_name="demo", now=demo.NOW)
+    run("export", "-o", "past.zip", "--until", "2026-11-08")
+    with zipfile.ZipFile(here / "past.zip") as bundle:
+        readme = bundle.read("README.txt").decode()
+    assert "As they stood at the end of 2026-11-08." in readme
+    assert "Twitching for more than two weeks" in readme
+    assert "Twitching has spread beyond the lips" not in readme
 
 
 def test_the_same_bundle_twice_is_the_same_bytes(run, filled, here):

@@ -525,6 +525,14 @@ def test_names_are_shown_as_they_were_written_never_as_mathematics_or_markup():
     assert not {"\x1b", "\u202e", "\n"} & set(text)
 
 
+@pytest.mark.parametrize("paper", PaperName)
+def test_a_long_name_is_cut_and_its_dose_is_not(paper):
+    course = {"kind": "medication", "name": LONG, "dose": 12.5, "unit": "mg"}
+    rows = [course | {"start_date": "2026-11-02"}]
+    labels = [each for each in said(page_of((), rows=rows, paper=paper)) if each.startswith("An ")]
+    assert labels == ["An extraordinaril\N{HORIZONTAL ELLIPSIS} 12.5 mg"]
+
+
 def test_letters_that_cannot_be_drawn_are_boxes_and_the_page_says_so():
     text = together(drawn("hostile names"))
     assert "\N{WHITE SQUARE}\N{WHITE SQUARE}\N{WHITE SQUARE}" in text

@@ -7,7 +7,7 @@ from typing import Final
 from matplotlib.ticker import MaxNLocator
 
 from tracker.report import periods, words
-from tracker.report.drawing import style, text
+from tracker.report.drawing import lettering, style, text
 from tracker.report.drawing.plane import Plane
 from tracker.report.drawing.sheet import Box, Sheet
 from tracker.report.history import Column, History, Lane
@@ -171,9 +171,16 @@ def _lanes(plane: Plane, past: History, lanes: Sequence[Lane]) -> None:
     arms = any(stretch.off for lane in lanes for stretch in lane.stretches)
     text.write_small(plane.sheet, plane.box.left, base, LANES + (WITHOUT if arms else ""))
     for n, lane in enumerate(lanes, 1):
-        label = text.cut(lane.label, LABELS - 0.08, style.TINY)
+        label = _label(lane, LABELS - 0.08)
         text.write_at(plane.sheet, left, base - ROW * n, label, size=style.TINY)
         _bands(plane, past, lane, len(lanes) - n)
+
+
+def _label(lane: Lane, room: float) -> str:
+    """The name and the dose of a lane; where there is no room for both, the name is cut."""
+    amount = text.cut(lane.amount, room / 2, style.TINY) if lane.amount else ""
+    name = text.cut(lane.name, room - lettering.width(f" {amount}", style.TINY), style.TINY)
+    return f"{name} {amount}".rstrip()
 
 
 def _bands(plane: Plane, past: History, lane: Lane, foot: int) -> None:
