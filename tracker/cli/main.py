@@ -1,5 +1,6 @@
 """The entry point: arguments to a command, and every error shown in one line with its exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,11 +13,15 @@ from tracker.errors import TrackerError
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
 _INTERNAL = 70
+_YOUNG = 200_000
+"""New objects after which garbage is looked for. Loading libraries makes nearly as many, and a
+sixth of its time went into looking them through; screens and exports have ways of their own."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return a way to end
     """Run one command; return the exit code. Without a command the screens open."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    gc.set_threshold(_YOUNG)
     _ready_streams()
     if arguments in (["--version"], ["-V"]):
         print(f"tracker {__version__}")
