@@ -21,7 +21,8 @@ class Timeline(OptionList):
     """Rows of entries, by entry id.
 
     No row is marked at first: keys mean now. The cursor comes with the first step down, goes with
-    one up from the first row, and stays on its entry when others come and go.
+    one up from the first row, and stays on its entry when others come and go. Hidden, as on an
+    empty day, it loses the focus; shown again, it takes it where nothing else has.
     """
 
     DEFAULT_CSS = """
@@ -38,6 +39,11 @@ class Timeline(OptionList):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._when: dict[str | None, str] = {}
+
+    def on_show(self) -> None:
+        """Take the focus back."""
+        if self.screen.focused is None:
+            self.focus()
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show other rows; cursor and scroll stay where they were, by entry."""
