@@ -49,6 +49,43 @@ async def test_a_late_digit_changes_nothing_and_says_why(start, clock):
         assert "press t first" in person.said[-1]
 
 
+ASKS = "How strong?"
+
+
+async def test_the_question_how_strong_goes_with_the_twitch_that_is_taken_back(start):
+    async with start(keys="t") as person:
+        assert ASKS in person.screen
+        await person.press("u")
+        assert ASKS not in person.screen
+        await person.press("5")
+        assert "press t first" in person.said[-1]
+
+
+async def test_a_digit_typed_while_the_twitch_is_taken_back_says_plainly_that_it_is_gone(start):
+    async with start(keys="t") as person:
+        await person.pilot.press("u", "5")
+        await person.settle()
+        assert person.entries() == []
+        assert "taken back" in person.said[-1] or "press t first" in person.said[-1]
+        assert "no entry" not in " ".join(person.said)
+
+
+async def test_the_question_goes_with_a_twitch_that_another_program_deletes(start, clock):
+    async with start(keys=("t", "c")) as person:
+        (twitch,) = person.entries(Kind.EPISODE)
+        person.store.delete([twitch.id], now=clock())
+        person.app.look(at_once=True)
+        await person.settle()
+        assert ASKS not in person.screen
+
+
+async def test_the_question_stays_while_something_else_is_taken_back(start):
+    async with start(keys=("t", "c", "u")) as person:
+        assert ASKS in person.screen
+        await person.press("5")
+        assert person.records(Kind.EPISODE) == [{"start": NOW, "intensity": 5}]
+
+
 async def test_c_saves_brewed_coffee_when_nothing_is_known(start):
     async with start(keys="c") as person:
         assert person.records(Kind.CAFFEINE) == [{"time": NOW, "mg": 96, "item": "coffee, brewed"}]

@@ -72,11 +72,15 @@ class Unreadable(Message):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was committed: a sentence for the toast, remarks of the store, and the entries."""
+    """What was committed: a sentence for the toast, remarks of the store, and the entries.
+
+    `gone` is whether these are in the diary no longer.
+    """
 
     sentence: str
     entries: "tuple[Entry, ...]" = ()
     remarks: tuple[str, ...] = ()
+    gone: bool = False
 
 
 @dataclass
@@ -115,9 +119,11 @@ class SafetyRead(Message):
 
 @dataclass
 class TodayRead(Message):
-    """The view of today."""
+    """The view of today, and whether an entry that was asked after is in the diary."""
 
     view: "Today"
+    asked: str | None = None
+    is_there: bool = True
 
 
 @dataclass

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker import clock
 from tracker.entry.phrase import phrase, when
+from tracker.errors import NotFoundError
 from tracker.records import Entry, Record
 from tracker.store import Saved, Store
 from tracker.tui.messages import Done
@@ -62,6 +63,14 @@ def change(
     return told(store.edit(entry_id, changes, now=now, version=version), now)
 
 
+def rate(entry_id: str, rating: int, store: Store, now: datetime) -> Done:
+    """Say how strong a twitch was."""
+    try:
+        return change(entry_id, {"intensity": rating}, None, store, now)
+    except NotFoundError as error:
+        raise NotFoundError("that twitch was taken back or deleted: none is rated.") from error
+
+
 def remove(ids: Sequence[str], store: Store, now: datetime) -> Done:
     """Delete entries; undo brings them back."""
     saved = store.delete(ids, now=now)
@@ -69,7 +78,7 @@ def remove(ids: Sequence[str], store: Store, now: datetime) -> Done:
         said = f"Deleted {len(ids):,} entries (u brings them back)"
     else:
         said = f"Deleted: {_said(saved.entries, now)} (u brings it back)"
-    return Done(said, saved.entries, saved.remarks)
+    return Done(said, saved.entries, saved.remarks, gone=True)
 
 
 def toggle_timer(start: Mapping[str, Any], store: Store, now: datetime) -> Done:
@@ -89,7 +98,7 @@ def running_episode(entries: Sequence[Entry]) -> Entry | None:
 def take_back(store: Store, now: datetime) -> Done:
     """Undo the last change of the diary, whoever made it."""
     undone = store.undo(now=now)
-    return Done(undone.summary, tuple(undone.entries))
+    return Done(undone.summary, tuple(undone.entries), gone=undone.gone)
 
 
 def acknowledge(rule: str, title: str, store: Store, now: datetime) -> Done:

@@ -49,8 +49,10 @@ def look(store: Store, now: datetime) -> Looked | Unreadable:
         return Unreadable(str(error))
 
 
-def read_today(store: Store, now: datetime, day: date | None = None) -> TodayRead:
-    """The view of today, or of an earlier day."""
+def read_today(
+    store: Store, now: datetime, day: date | None = None, asked: str | None = None
+) -> TodayRead:
+    """The view of today, or of an earlier day; and whether the entry with the id `asked` stands."""
     from tracker.tui.views.today import STRIP_DAYS, today  # noqa: PLC0415  after the first frame
 
     profile = store.profile()
@@ -60,7 +62,8 @@ def read_today(store: Store, now: datetime, day: date | None = None) -> TodayRea
     lasting = store.entries(kinds={Kind.PROFILE, Kind.MEDICATION})
     known = {entry.id for entry in lasting}
     recent = [entry for entry in store.entries(since=since) if entry.id not in known]
-    return TodayRead(today([*recent, *lasting], profile, now, day))
+    view = today([*recent, *lasting], profile, now, day)
+    return TodayRead(view, asked, any(entry.id == asked for entry in recent))
 
 
 def read_diary(store: Store, line: str, limit: int, now: datetime) -> DiaryRead:

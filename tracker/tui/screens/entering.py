@@ -44,6 +44,7 @@ class EnteringScreen(PlacingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rating: tuple[str, datetime] | None = None
+        self._is_saved = False
 
     @property
     def usual(self) -> Usual:
@@ -75,7 +76,7 @@ class EnteringScreen(PlacingScreen):
         new = records.new_id()
         self.save_here(Kind.EPISODE, id=new, **self.usual.twitch)
         if self.view is not None and self.place is None:
-            self._may_rate(new)
+            self._may_rate(new, is_saved=False)
 
     def action_timer(self) -> None:
         """Start or stop the live timer; a forgotten one is asked about first."""
@@ -102,20 +103,22 @@ class EnteringScreen(PlacingScreen):
             first = self.tracker.key("twitch")
             self.notify(f"A digit rates a twitch: press {first} first.", markup=False)
             return
-        change = partial(deeds.change, self._rating[0], {"intensity": rating}, None)
-        self.tracker.write(change, self)
+        self.tracker.write(partial(deeds.rate, self._rating[0], rating), self)
 
     @on(Written)
     def _rate_episode(self, message: Written) -> None:
-        self.was_saved(message.done.entries)
+        if not message.done.gone:
+            self.was_saved(message.done.entries)
+        elif self.rated in {entry.id for entry in message.done.entries}:
+            self.rate_no_more()
 
     def was_saved(self, entries: tuple[Entry, ...]) -> None:
         """A twitch that was saved alone may be rated."""
         if [entry.kind for entry in entries] == [Kind.EPISODE]:
-            self._may_rate(entries[0].id)
+            self._may_rate(entries[0].id, is_saved=True)
 
-    def _may_rate(self, entry_id: str) -> None:
-        self._rating = (entry_id, self.tracker.now())
+    def _may_rate(self, entry_id: str, *, is_saved: bool) -> None:
+        self._rating, self._is_saved = (entry_id, self.tracker.now()), is_saved
         self.set_timer(RATING_WINDOW.total_seconds(), self.show_now)
         self.show_now()
 
@@ -123,6 +126,16 @@ class EnteringScreen(PlacingScreen):
     def may_rate(self) -> bool:
         """Whether a digit rates a twitch at this moment."""
         return self._rating is not None and self.tracker.now() - self._rating[1] < RATING_WINDOW
+
+    @property
+    def rated(self) -> str | None:
+        """The id of the twitch that a digit rates, once it is in the diary."""
+        return self._rating[0] if self._rating is not None and self._is_saved else None
+
+    def rate_no_more(self) -> None:
+        """The twitch is gone, and with it the question."""
+        self._rating = None
+        self.show_now()
 
     def show_now(self) -> None:
         """Show what the present moment asks for; the subclass's part."""

@@ -51,11 +51,13 @@ class TodayScreen(StatingScreen):
 
     def read(self, store: Store, now: datetime) -> Message:
         """The last months' entries, as the view of today."""
-        return loading.read_today(store, now, self.day)
+        return loading.read_today(store, now, self.day, self.rated)
 
     @on(TodayRead)
     def _show(self, message: TodayRead) -> None:
         view = self.view = message.view
+        if message.asked and message.asked == self.rated and not message.is_there:
+            self.rate_no_more()
         self.query_one(DayStrip).show(view.strip, view.day)
         timeline = self.query_one(Timeline)
         timeline.show(view.rows)
