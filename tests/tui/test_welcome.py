@@ -51,6 +51,17 @@ async def test_an_answer_that_makes_no_sense_is_said_and_nothing_is_saved(start)
         assert asked(person)
 
 
+async def test_why_an_answer_is_refused_is_said_wherever_the_cursor_was(start):
+    async with start(chosen=chosen()) as person:
+        await person.press("tab")
+        await person.type("200")
+        await person.press("tab", "enter")
+        assert "age must be a whole number from 0 to 120" in person.words
+        assert person.app.focused.name == "age"
+        await person.press("backspace")
+        assert "age must be" not in person.words
+
+
 async def test_in_the_least_window_every_question_can_be_reached(start):
     async with start(chosen=chosen(), size=(40, 15)) as person:
         await person.press("tab", "tab")

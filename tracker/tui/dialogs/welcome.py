@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Label, Static
@@ -70,8 +70,8 @@ class Welcome(Dialog[bool]):
         else:
             self.dismiss(False)
 
-    @on(events.DescendantFocus)
-    def _focused(self) -> None:
+    @on(Input.Changed)
+    def _typed(self) -> None:
         self._say("")
 
     @on(Written)
