@@ -221,6 +221,12 @@ async def test_a_twitch_on_a_clear_day_makes_it_complete_and_the_toast_says_so(s
         assert "it is now complete" in person.said[-1]
 
 
+async def test_no_one_is_told_to_have_said_what_a_twitch_made_of_the_day(start):
+    async with start(keys=("x", "t", "x")) as person:
+        assert "It counts as complete today: everything of it is logged." in person.words
+        assert "You said" not in person.words
+
+
 async def test_u_takes_the_last_entry_back(start):
     async with start(keys=("c", "u")) as person:
         assert person.entries() == []

@@ -90,9 +90,12 @@ def _about_day(episodes: int, stated: DayStatus | None, day: str, step: str) -> 
     later = Choice("n", "Leave it so" if stated else "Not yet", "")
     noun = "1 twitch is" if episodes == 1 else f"{episodes} twitches are"
     if stated:
-        said = "without twitches" if stated is DayStatus.CLEAR else "complete"
-        other = () if episodes or stated is DayStatus.CLEAR else (clear,)
-        return Ask(title, f"You said that it was {said} {day}.", (unknown, *other, later))
+        is_clear = stated is DayStatus.CLEAR
+        other = () if episodes or is_clear else (clear,)
+        # a twitch makes a clear day complete: no one need have said that
+        counts = f"It counts as complete {day}: everything of it is logged."
+        question = f"You said that it was without twitches {day}." if is_clear else counts
+        return Ask(title, question, (unknown, *other, later))
     if not episodes:
         return Ask(title, f"How was it {day}?", (clear, later))
     question = f"{noun} logged {day}, so it was not without twitches. Is the day complete?"
