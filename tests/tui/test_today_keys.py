@@ -138,6 +138,14 @@ async def test_s_takes_the_night_as_times_or_as_hours(start, text, expected):
         assert expected.items() <= night.items()
 
 
+async def test_what_is_refused_is_counted_in_the_words_that_were_typed(start):
+    async with start(keys="s") as person:
+        await person.type("2310-0640e")
+        await person.until('"2310-0640e" is not understood')
+        await person.type(" q7")
+        await person.until('word 1, "2310-0640e"')
+
+
 async def test_s_takes_nothing_but_a_night(start):
     async with start(keys="s") as person:
         await person.type("7h ; coffee")

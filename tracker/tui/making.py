@@ -55,6 +55,27 @@ def read_words(text: str, now: datetime, day_starts_at: time) -> list[Record]:
     return quick.read(text, now=now, day_starts_at=day_starts_at)
 
 
+def read_after(
+    first: str, text: str, now: datetime, day_starts_at: time, last: str = ""
+) -> list[Record]:
+    """A line whose first word, and perhaps last, is known and not typed.
+
+    Raises DataError counting the typed words.
+    """
+    from tracker.entry.lines import UnknownWordError  # noqa: PLC0415  as above
+
+    try:
+        return read_words(f"{first} {text} {last}", now, day_starts_at)
+    except UnknownWordError as error:
+        said, number = error.message, error.word.number
+        counted = f"word {number}, "
+        if len(text.split()) > 1:
+            error.message = said.replace(counted, f"word {number - 1}, ", 1)
+        else:
+            error.message = said.replace(counted, "", 1).replace('", ', '" ', 1)
+        raise
+
+
 def read_time(
     kind: Kind, fields: Record, day: date, text: str, now: datetime, day_starts_at: time
 ) -> list[Record]:
@@ -81,7 +102,7 @@ def is_clock(text: str) -> bool:
 
 def read_dose(text: str, now: datetime, day_starts_at: time) -> list[Record]:
     """A medicine and a dose, such as `magnesium 300 mg`."""
-    return read_words(f"took {text.strip()}", now, day_starts_at)
+    return read_after("took", text.strip(), now, day_starts_at)
 
 
 def drinks() -> list[Item]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from tracker.errors import DataError
 from tracker.records import Record
-from tracker.tui.making import read_words
+from tracker.tui.making import read_after
 from tracker.vocabulary import Kind
 
 _FULL: Final = r"(?:[3-9]|[01]\d|2[0-3]):?[0-5]\d"
@@ -33,8 +33,8 @@ def read_night(
     """
     words = _HOURS.sub(r"\1h", _DIGITS.sub(r"\1-\2", _plain(text)))
     words = _SPAN.sub(lambda match: _full(match, usual), words)
-    ended = f" {day.isoformat()}" if day else ""
-    records = read_words(f"slept {words}{ended}", now, day_starts_at)
+    ended = day.isoformat() if day else ""
+    records = read_after("slept", words, now, day_starts_at, ended)
     if [record["kind"] for record in records] != [Kind.SLEEP]:
         raise DataError("only one night belongs here.", hint="Try: 2310-0640 q7")
     return records
