@@ -124,6 +124,23 @@ async def test_a_symptom_is_searched_by_its_plain_words(start):
         assert person.records(Kind.SYMPTOM)[0]["symptom"] == symptom_named("eye strain")
 
 
+@pytest.mark.parametrize("typed", ["lith", "lithium"])
+async def test_the_list_is_searched_with_what_was_typed(start, typed):
+    async with start() as person:
+        await opened(person, "medication")
+        await person.type(typed)
+        await person.press("down")
+        assert person.app.screen.query_one("Input").value == typed
+
+
+async def test_a_name_that_was_chosen_hides_no_other(start):
+    async with start() as person:
+        await opened(person, "medication")
+        await person.type("lith")
+        await person.press("down", "enter", "down")
+        assert person.app.screen.query_one("Input").value == ""
+
+
 async def test_names_of_ones_own_come_before_the_list(start):
     dose = {"kind": "dose", "name": "Magnesiamed", "time": "2026-11-19T20:00:00+01:00"}
     async with start([dose]) as person:

@@ -30,7 +30,8 @@ class Item:
     def matches(self, wanted: str) -> bool:
         """Whether every typed word begins a word of the item."""
         known = f"{self.text} {self.words}".casefold().translate(_BETWEEN).split()
-        return all(any(w.startswith(part) for w in known) for part in wanted.casefold().split())
+        parts = wanted.casefold().translate(_BETWEEN).split()
+        return all(any(w.startswith(part) for w in known) for part in parts)
 
 
 class Choose(Dialog[str]):

@@ -11,13 +11,17 @@ from tracker.tui.widgets.typed import Typed
 
 
 class Lookup(Typed):
-    """Any text may stand in it; → takes the name that is shown behind the cursor."""
+    """Any text may stand in it; → takes the name that is shown behind the cursor.
+
+    ↓ searches with what was typed; a name that stood there, or was chosen, hides no other.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "search", show=False)]
 
     def __init__(self, value: str, name: str, placeholder: str, items: Sequence[Item]) -> None:
         super().__init__(value, name=name, placeholder=placeholder, select_on_focus=False)
         self._items = list(items)
+        self._stood = value
         self._suggest()
 
     def add(self, names: Iterable[str]) -> None:
@@ -36,10 +40,11 @@ class Lookup(Typed):
 
         def chosen(answer: str | None) -> None:
             if answer:
-                self.value = answer
+                self.value = self._stood = answer
                 self.cursor_position = len(answer)
 
         title = str(self.name).replace("_", " ").capitalize()
         own = "Enter takes it as it is typed."
-        start = "" if self.value in {item.value for item in self._items} else self.value
+        known = {item.value for item in self._items}
+        start = "" if self.value == self._stood and self.value in known else self.value
         self.app.push_screen(Choose(title, self._items, own=own, start=start), chosen)
