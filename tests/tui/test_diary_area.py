@@ -27,6 +27,14 @@ async def test_entries_stand_by_day_newest_first(start, twitch):
         ]
 
 
+async def test_home_and_end_go_to_the_first_and_the_last_entry(start):
+    async with start(coffees(40), keys=("f2", "end")) as person:
+        table = person.app.screen.query_one(DataTable)
+        assert table.cursor_row == 39
+        await person.press("home")
+        assert table.cursor_row == 0
+
+
 async def test_the_filter_keeps_what_contains_every_word(start, twitch):
     stress = {"kind": "stress", "time": "2026-11-20T09:00:00+01:00", "stress": 3}
     async with start([stress, twitch(note="on the Train")], keys=("f2", "/")) as person:

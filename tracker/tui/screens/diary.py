@@ -23,6 +23,7 @@ from tracker.tui.views.diary import PAGE, Page
 from tracker.tui.views.rows import Row
 from tracker.tui.views.wanted import SYNTAX
 from tracker.tui.widgets.calendar import Calendar
+from tracker.tui.widgets.entries import Entries
 from tracker.tui.widgets.month import MonthGrid
 from tracker.tui.widgets.typed import Typed
 from tracker.tui.work import in_background
@@ -60,10 +61,7 @@ class DiaryScreen(AreaScreen):
         """The filter, the table and the calendar, and a line that counts."""
         yield Typed(placeholder=SYNTAX, id="filter")
         with Horizontal(id="sheet"):
-            table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=False)
-            table.show_header = False
-            table.cell_padding = 1
-            yield table
+            yield Entries()
             yield Calendar(id="calendar")
         yield Static("Reading the diary …", id="count", markup=False)
 
