@@ -4,12 +4,14 @@ from collections import Counter
 from functools import partial
 
 import pytest
+from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input
 
 from tracker.store import backups
 from tracker.tui.app import TrackerApp
 from tracker.tui.commands import COMMANDS, Area, commands, listed, reachable
+from tracker.tui.contrast import GRAPHIC, TEXT, contrast
 from tracker.vocabulary import Kind
 
 
@@ -152,8 +154,28 @@ async def test_nothing_under_a_cursor_elsewhere_is_changed_from_the_palette(star
 async def test_every_theme_shows_every_area(start, twitch, theme):
     async with start([twitch(intensity=7)]) as person:
         person.app.theme = theme
-        for area in Area:
-            await person.pilot.press(area.key)
-            await person.pilot.pause()
-        await person.settle()
-        assert "Settings" in person.screen
+        for keys in (*((area.key,) for area in Area), ("f1", "t"), ("?",), ("escape", "/")):
+            await person.press(*keys)
+            assert faint(person) == []
+        assert "In words" in person.screen
+
+
+def faint(person):
+    """Words on the screen that do not stand out, by WCAG 4.5 to 1; signs are held to 3 to 1.
+
+    The terminal's own colours are its own matter; lines and borders mean nothing by themselves.
+    """
+    if person.app.current_theme.ansi:
+        return []
+    found, screen = set(), person.app.screen
+    place = screen.query_one(".box").region if screen.is_modal else screen.region
+    strips = screen._compositor.render_strips()[place.y : place.bottom]
+    for strip in strips:  # what lies behind a dialog is faint on purpose
+        for text, style, _ in strip.crop(place.x, place.right):
+            words = text.translate(dict.fromkeys(range(0x2500, 0x25A0))).strip()
+            if words and style and style.color and style.bgcolor:
+                colours = [Color.from_rich_color(c) for c in (style.color, style.bgcolor)]
+                least = TEXT if any(c.isalnum() for c in words) else GRAPHIC
+                if contrast(*colours) < least - 0.02:
+                    found.add((words, *(c.hex for c in colours)))
+    return sorted(found)

@@ -10,6 +10,7 @@ from textual.message import Message
 from tracker import clock
 from tracker.tui.chosen import THEME
 from tracker.tui.commands import COMMANDS, with_keys
+from tracker.tui.contrast import legible
 from tracker.tui.keeping import KeepingApp
 from tracker.tui.messages import SettingKept
 from tracker.tui.work import in_background
@@ -37,6 +38,11 @@ class ChoosingApp(KeepingApp):
             self.commands = with_keys(chosen.keys)
             changed = zip(COMMANDS, self.commands, strict=True)
             self.set_keymap({c.binding_id: c.key for usual, c in changed if c != usual})
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, so that whatever the theme all of them can be read."""
+        self.theme_variables = legible(super().get_css_variables())
+        return self.theme_variables
 
     def on_mount(self) -> None:
         """Look as was chosen, from the first frame on."""

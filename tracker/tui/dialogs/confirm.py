@@ -75,7 +75,7 @@ class Confirm(Dialog[None]):
         at = len(self._answers)
         lines = [
             Content.assemble(
-                ("▸ " if n == at else "  ", "bold $primary"),
+                ("▸ " if n == at else "  ", "bold $text-primary"),
                 (f"{day_words(one.day):<12}", "bold" if n == at else ""),
                 _holds(one),
                 (f"   {_MARKS[self._answers[n]]}" if n < at else "", "$foreground-muted"),

@@ -99,7 +99,7 @@ def _days(detail: "Detail") -> Iterator[Content]:
             yield Content.styled(str(year), "$foreground-muted")
         dots = "●" * min(day.episodes, 20) + ("+" if day.episodes > 20 else "")
         words = f"{day_words(day.day):<12}{amount(day.exposure, detail.unit):>14}"
-        yield Content.assemble(f"{words}  {day.episodes:>4}  ", (dots, "$primary"))
+        yield Content.assemble(f"{words}  {day.episodes:>4}  ", (dots, "$mark-primary"))
     if len(detail.days) > len(shown):
         more = f"and {len(detail.days) - len(shown):,} days before; tracker triggers --json has all"
         yield Content.styled(more, "$foreground-muted")

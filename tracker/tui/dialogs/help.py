@@ -51,7 +51,7 @@ class Help(Dialog[None]):
 
     def _lines(self) -> Iterator[Content]:
         if self._here:
-            yield Content.styled(self._where, "bold $primary")
+            yield Content.styled(self._where, "bold $text-primary")
             yield from (Content(f"{sentence}\n") for sentence in self._here)
         known = self.tracker.commands
         undo = next(c.shown_as for c in known if c.action == "app.take_back")
@@ -59,15 +59,17 @@ class Help(Dialog[None]):
         others = [area for area in Area if area is not self._area]
         here = reachable(self._area, known)
         for area in (self._area, None, *others):
-            yield Content.assemble("\n", (area.label if area else "Everywhere", "bold $primary"))
+            yield Content.assemble(
+                "\n", (area.label if area else "Everywhere", "bold $text-primary")
+            )
             named = listed(area, known)
             yield from (_command(c) for c in named if area is not None or c in here)
-        yield Content.assemble("\n", ("In words, after /", "bold $primary"))
+        yield Content.assemble("\n", ("In words, after /", "bold $text-primary"))
         for words, meaning in _WORDS:
             yield Content.assemble(
                 (f"{words}\n", "$text-primary"), (f"    {meaning}", "$foreground-muted")
             )
-        yield Content.assemble("\n", ("Signs", "bold $primary"))
+        yield Content.assemble("\n", ("Signs", "bold $text-primary"))
         days = ((TWITCH, "a day with twitches"), (CLEAR, "none, you said so"), (UNKNOWN, "unknown"))
         kinds = [(GLYPHS[kind], KINDS[kind][0]) for kind in Kind if kind is not Kind.PROFILE]
         for glyph, meaning in (*days, *kinds):

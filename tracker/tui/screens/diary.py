@@ -68,6 +68,7 @@ class DiaryScreen(AreaScreen):
     def on_mount(self) -> None:
         """The filter appears when it is asked for."""
         self.query_one("#filter").display = False
+        self.watch(self.app, "theme", self._fit, init=False)
         self.query_one(DataTable).focus()
 
     def read(self, store: Store, now: datetime) -> Message:
@@ -132,10 +133,11 @@ class DiaryScreen(AreaScreen):
         rest = max(10, self.size.width - _FIXED - beside)
         for name, width in (*_COLUMNS, ("text", rest)):
             table.add_column(name, key=name, width=width)
-        day = None
+        day, muted = None, self.app.theme_variables["muted-row"]
         for row in rows:
             marked = row.id in self._marked
-            table.add_row(*_cells(row, new_day=row.day != day, marked=marked), key=row.id)
+            cells = _cells(row, muted, new_day=row.day != day, marked=marked)
+            table.add_row(*cells, key=row.id)
             day = row.day
         try:
             index = table.get_row_index(at or "")
@@ -272,10 +274,10 @@ def _counted(page: Page, marked: int) -> str:
     return f"{count} · {marked:,} marked: Del deletes them" if marked else count
 
 
-def _cells(row: Row, *, new_day: bool, marked: bool) -> tuple[Text, ...]:
+def _cells(row: Row, muted: str, *, new_day: bool, marked: bool) -> tuple[Text, ...]:
     day = day_words(row.day) if row.day and new_day else ""
     text = Text(row.text, no_wrap=True, overflow="ellipsis")
     if row.note:
-        text.append(f"  {row.note}", "italic dim")
+        text.append(f"  {row.note}", f"italic {muted}")
     mark = Text(_MARK if marked else "", "bold")
-    return (mark, Text(day, "bold"), Text(row.when, "dim"), Text(row.glyph), text)
+    return (mark, Text(day, "bold"), Text(row.when, muted), Text(row.glyph), text)

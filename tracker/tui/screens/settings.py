@@ -71,7 +71,7 @@ class SettingsScreen(AreaScreen):
         self._lines = {}
         width = listing.scrollable_content_region.width or self.size.width
         for title, lines in groups(self._found, self._present()):
-            heading = Content.styled(title, "bold $primary")
+            heading = Content.styled(title, "bold $text-primary")
             listing.add_option(Option(("\n" if self._lines else "") + heading, disabled=True))
             for line in lines:
                 self._lines[line.id] = line

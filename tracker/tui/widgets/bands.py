@@ -40,7 +40,7 @@ def dose_response(bands: "Sequence[Band]", width: int) -> Content:
         parts = [(f"{label:>{left}}  ", "")]
         if axis >= NARROW:
             bar = band_line(band.ci95[0], band.per_day, band.ci95[1], top, min(axis, 40))
-            parts += [(c, "$foreground-muted" if c == "·" else "$primary") for c in bar]
+            parts += [(c, "$foreground-muted" if c == "·" else "$mark-primary") for c in bar]
             parts.append(("  ", ""))
         lines.append(Content.assemble(*parts, f"{number:>{right}}"))
     return Content("\n").join(lines)

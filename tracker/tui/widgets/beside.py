@@ -42,7 +42,7 @@ def _lines(detail: "Detail", exposure: str, width: int, rows: int) -> Iterator[C
     shown = over.columns[-max(1, (width - SCALE) // cell) :]
     rates = [column.per_day for column in shown]
     yield _title("█", f"Twitches a day, by {over.unit}", width)
-    yield from _plot(trend.bars([Point("", rate) for rate in rates], rows, cell), "$accent")
+    yield from _plot(trend.bars([Point("", rate) for rate in rates], rows, cell), "$mark-accent")
     yield from _numbers([trend.number(rate) for rate in rates], cell)
     unit = "% on" if detail.unit == _COURSE else detail.unit
     yield _title("⠶", f"{exposure} ({unit})" if unit else exposure, width)

@@ -55,7 +55,7 @@ class Heading(Bar):
         shown = (f"{key} " if with_key else "", "" if here else "$foreground-muted")
         words = Content.assemble(edge, shown, f"{area.label} " if with_name else "")
         if here:
-            return words.stylize("bold $text on $primary")
+            return words.stylize("bold $on-primary on $primary")
         return self.spot(words, action, f"{key} opens {area.label}.")
 
     def _clocks(self) -> Iterator[Content]:

@@ -42,5 +42,5 @@ def scale(width: int) -> str:
 def interval(ratio: float, low: float, high: float, width: int) -> Content:
     """Axis and numbers, two lines."""
     line = drawn(ratio, low, high, width)
-    parts = [(c, "$foreground-muted" if c in "·│" else "$primary") for c in line]
+    parts = [(c, "$foreground-muted" if c in "·│" else "$mark-primary") for c in line]
     return Content.assemble(*parts, "\n", (scale(width), "$foreground-muted"))

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tracker.known_days import DayMark, DayState
+from tracker.tui.contrast import SHADES
 from tracker.tui.views.days import DAYS, MONTHS
 from tracker.tui.views.glyphs import CLEAR, TWITCH, UNKNOWN
 from tracker.tui.views.month import Month
@@ -20,7 +21,6 @@ CELL: Final = 6
 
 _EARLIEST: Final = date(1900, 1, 1)
 _MOST: Final = 99
-_SHADES: Final = ("15%", "30%", "45%", "60%")
 _HEAD: Final = 3
 """Lines above the first week."""
 
@@ -128,7 +128,7 @@ class MonthGrid(Widget, can_focus=True):
         glyph = {DayState.CLEAR: CLEAR, DayState.UNKNOWN: UNKNOWN}.get(mark.state, TWITCH)
         count = f"{min(mark.episodes, _MOST):<2}" if mark.episodes else "  "
         style = {DayState.CLEAR: "$text-success", DayState.UNKNOWN: "$foreground-muted"}.get(
-            mark.state, f"on $accent {_shade(mark.episodes, most)}"
+            mark.state, _shade(mark.episodes, most)
         )
         if mark.day == self.day:
             style = "reverse bold"
@@ -138,7 +138,8 @@ class MonthGrid(Widget, can_focus=True):
 
 
 def _shade(episodes: int, most: int) -> str:
-    return _SHADES[min(len(_SHADES) - 1, (episodes - 1) * len(_SHADES) // max(1, most))]
+    shade = 1 + min(len(SHADES) - 1, (episodes - 1) * len(SHADES) // max(1, most))
+    return f"$on-shade-{shade} on $shade-{shade}"
 
 
 def _legend(month: Month) -> Content:

@@ -14,13 +14,13 @@ from tracker.tui.views.days import DAYS
 from tracker.tui.views.glyphs import BLANK, CLEAR, TWITCH, UNKNOWN
 
 _LOOKS: Final = {
-    DayState.TWITCH: (TWITCH, "$accent"),
-    DayState.CLEAR: (CLEAR, "$success"),
+    DayState.TWITCH: (TWITCH, "$mark-accent"),
+    DayState.CLEAR: (CLEAR, "$mark-success"),
     DayState.UNKNOWN: (UNKNOWN, "$foreground-muted"),
 }
 _LEGEND: Final = (
-    (TWITCH, "$accent", "twitches"),
-    (CLEAR, "$success", "none that day"),
+    (TWITCH, "$mark-accent", "twitches"),
+    (CLEAR, "$mark-success", "none that day"),
     (UNKNOWN, "$foreground-muted", "not recorded"),
 )
 

@@ -148,4 +148,4 @@ def _short(label: str, room: int) -> str:
 
 
 def _style(char: str) -> str:
-    return "$accent" if char in EIGHTHS else "$foreground-muted"
+    return "$mark-accent" if char in EIGHTHS else "$foreground-muted"
