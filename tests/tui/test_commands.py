@@ -142,12 +142,84 @@ async def test_the_palette_logs_and_sets_from_every_area(start, area, words, key
         assert len(done) == 1
 
 
-async def test_nothing_under_a_cursor_elsewhere_is_changed_from_the_palette(start, twitch):
+SEARCHED = {
+    "pdf": "Save the page as a PDF",
+    "export": "Export: Tables",
+    "filter": "Filter: Words",
+    "calendar": "The calendar",
+    "every result": "Show every result",
+    "undo": "Undo: Take the last change back",
+}
+
+
+async def chosen(person):
+    """Enter takes the first match; where that only marks it, a second one does."""
+    await person.press("enter")
+    if isinstance(person.app.screen, CommandPalette):
+        await person.press("enter")
+
+
+@pytest.mark.parametrize("area", ["f1", "f6"])
+async def test_the_palette_finds_every_command_by_the_words_of_footer_and_help(start, area):
+    async with start(keys=area) as person:
+        offered = [c.title for c in person.app.get_system_commands(person.app.screen)]
+        for command in (c for c in COMMANDS if c.listed):
+            sentence = command.text.rstrip(".").casefold()
+            (title, *_) = [t for t in offered if sentence in t.casefold()]
+            assert command.label.casefold() in title.casefold()
+        assert "Theme" in offered
+
+
+@pytest.mark.parametrize("words", SEARCHED)
+async def test_what_people_search_for_is_found_on_today(start, words):
+    async with start(keys="ctrl+p") as person:
+        person.app.screen.query_one(Input).value = words
+        await person.until(SEARCHED[words])
+
+
+@pytest.mark.parametrize(
+    ("words", "area", "then"),
+    [
+        ("calendar", "diary", "Twitches a day, by week"),
+        ("Filter: Words", "diary", "words · kind:caffeine"),
+        ("Tables, a bundle", "report", "Hand over the whole diary as"),
+        ("How long twitching", "patterns", "When does twitching count"),
+    ],
+)
+async def test_a_command_of_another_area_goes_there_and_does_it(start, twitch, words, area, then):
     async with start([twitch()], keys="ctrl+p") as person:
-        texts = {c.title for c in person.app.get_system_commands(person.app.screen_stack[0])}
-        assert not any(text.startswith(("Delete", "Change")) for text in texts)
-        assert {f"Go to {area.label}" for area in Area} < texts
-        assert "Theme" in texts
+        person.app.screen.query_one(Input).value = words
+        await person.until("key:")
+        await chosen(person)
+        assert person.app.current_mode == area
+        await person.until(then)
+
+
+async def test_the_page_is_saved_from_wherever_one_is(start, twitch, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with start([twitch()], keys="ctrl+p") as person:
+        person.app.screen.query_one(Input).value = "pdf"
+        await person.until("key: d")
+        await chosen(person)
+        assert person.app.current_mode == "report"
+        assert list(tmp_path.glob("*.pdf"))
+
+
+async def test_what_concerns_a_row_is_named_and_not_done_from_elsewhere(start, twitch):
+    async with start([twitch()], keys="ctrl+p") as person:
+        person.app.screen.query_one(Input).value = "Delete it"
+        await person.until("key: Del")
+        await chosen(person)
+        assert person.app.current_mode == "diary"
+        assert len(person.entries()) == 1
+        assert "Del in Diary: Delete it" in person.said[-1]
+
+
+async def test_over_a_dialog_the_palette_offers_what_works_everywhere(start):
+    async with start(keys="r") as person:
+        offered = {c.title for c in person.app.get_system_commands(person.app.screen)}
+        assert {f"Go to {area.label}" for area in Area} < offered
+        assert not any(title.startswith(("Delete", "Twitch")) for title in offered)
 
 
 @pytest.mark.parametrize("theme", sorted(TrackerApp(lambda: None).available_themes))

@@ -17,7 +17,7 @@ from tracker import clock
 from tracker.errors import UsageError
 from tracker.tui import commands, smooth
 from tracker.tui.chosen import WELCOMED, chosen
-from tracker.tui.commands import Area, listed
+from tracker.tui.commands import Area
 from tracker.tui.host import HostApp
 from tracker.tui.messages import EntryRead, StoreOpened, StoreRefused
 from tracker.tui.screens.opening import OpeningScreen
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end the program; the terminal is put back first."""
 
-
-FROM_ANYWHERE = frozenset({Area.TODAY, Area.SETTINGS})
-"""Areas whose commands the palette offers wherever one is: they change nothing under a cursor."""
 
 FIRST_FRAME = 1 / 60
 """Seconds that the terminal gets to draw the first frame, before the program is loaded whole."""
@@ -231,29 +228,13 @@ class TrackerApp(HostApp):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: the area's commands, those of everywhere, what others offer, themes."""
-        here = () if isinstance(screen, ModalScreen) else listed(self.area, self.commands)
-        for command in (*here, *listed(None, self.commands)):
-            run = partial(screen.run_action, command.action)
-            yield SystemCommand(command.text.rstrip("."), f"Key: {command.shown_as}", run)
-        for area in () if isinstance(screen, ModalScreen) else FROM_ANYWHERE - {self.area}:
-            for command in listed(area, self.commands):
-                if not _needs_more(command.action):
-                    where = f"{area.label}, key: {command.shown_as}"
-                    run = partial(self._run_in, area, command.action)
-                    yield SystemCommand(command.text.rstrip("."), where, run)
+        """The palette: every command, and themes."""
+        from tracker.tui.palette import offered
+
+        yield from offered(self, screen)
         for known in super().get_system_commands(screen):
             if known.title in {"Theme", "Screenshot"}:
                 yield known
-
-    async def _run_in(self, area: Area, action: str) -> None:
-        await self.switch_mode(area.value)
-        await self.screen.run_action(action)
-
-
-def _needs_more(action: str) -> bool:
-    """Whether an action needs something under a cursor, or a twitch that was just saved."""
-    return action.startswith(("change", "intensity"))
 
 
 def run(

@@ -40,7 +40,8 @@ class Command:
     `label` stands in the footer: always (1), where there is room (2), or not at all (0). `text` is
     the sentence of the tooltip, the palette and the help. `area` is None for what works
     everywhere. `shown_as` is the key as people read it; what is not `listed` stays out of palette
-    and help, where ten digits are one line.
+    and help, where ten digits are one line. What is `on_row` concerns what a cursor is on, or a
+    twitch that was just saved.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Command:
     footer: int = 0
     shown_as: str = ""
     listed: bool = True
+    on_row: bool = False
 
     @property
     def binding_id(self) -> str:
@@ -64,6 +66,10 @@ def _today(key: str, action: str, label: str, text: str, *, footer: int = 0) -> 
 
 def _in(area: Area, key: str, action: str, label: str, text: str) -> Command:
     return Command(key, action, label, text, area, 1, _SHOWN.get(key, key))
+
+
+def _on_row(area: Area, key: str, action: str, label: str, text: str) -> Command:
+    return replace(_in(area, key, action, label, text), on_row=True)
 
 
 _SHOWN: Final = {
@@ -85,6 +91,7 @@ _RATINGS: Final = tuple(
         Area.TODAY,
         shown_as="0-9 =",
         listed=rating == 0,
+        on_row=True,
     )
     for rating in range(11)
 )
@@ -122,21 +129,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ("right", 1, "After", "The day after, up to today; Esc goes back to now."),
         )
     ),
-    _in(Area.DIARY, "enter", "change", "Change", "Change the entry under the cursor."),
-    _in(Area.DIARY, "delete", "remove", "Delete", "Delete it, or all marked ones; u undoes that."),
+    _on_row(Area.DIARY, "enter", "change", "Change", "Change the entry under the cursor."),
+    _on_row(
+        Area.DIARY, "delete", "remove", "Delete", "Delete it, or all marked ones; u undoes that."
+    ),
     _in(Area.DIARY, "slash", "filter", "Filter", "Words, kind:… site:… since:…; Esc shows all."),
-    _in(Area.DIARY, "space", "mark", "Mark", "Mark the entry, or unmark it."),
+    _on_row(Area.DIARY, "space", "mark", "Mark", "Mark the entry, or unmark it."),
     _in(Area.DIARY, "asterisk", "mark_all", "All", "Mark every entry shown, or none of them."),
     _in(
         Area.DIARY, "g", "month", "Month", "The calendar: arrows and PgUp walk, Enter opens a day."
     ),
-    _in(Area.TRIGGERS, "enter", "more", "Open", "What stands behind the finding in focus."),
+    _on_row(Area.TRIGGERS, "enter", "more", "Open", "What stands behind the finding in focus."),
     _in(Area.TRIGGERS, "d", "confirm", "Days", "Confirm recent days, one key each."),
     _in(Area.TRIGGERS, "v", "show_all", "Show", "Show every result, whatever you expect."),
-    _in(Area.PATTERNS, "enter", "evidence", "Entries", "Go to what the pattern rests on."),
-    _in(Area.PATTERNS, "k", "seen", "Seen", "Say that you have seen the pattern in focus."),
-    _in(Area.PATTERNS, "o", "note", "Note", "Say that you have seen it, and add a note."),
-    _in(Area.PATTERNS, "v", "visit", "Visit", "A doctor was seen about it: note what came of it."),
+    _on_row(Area.PATTERNS, "enter", "evidence", "Entries", "Go to what the pattern rests on."),
+    _on_row(Area.PATTERNS, "k", "seen", "Seen", "Say that you have seen the pattern in focus."),
+    _on_row(Area.PATTERNS, "o", "note", "Note", "Say that you have seen it, and add a note."),
+    _on_row(
+        Area.PATTERNS, "v", "visit", "Visit", "A doctor was seen about it: note what came of it."
+    ),
     _in(Area.PATTERNS, "p", "preset", "Preset", "How long twitching lasts before it is lasting."),
     _in(Area.REPORT, "left", "week(-1)", "Earlier", "The week or month before."),
     _in(Area.REPORT, "right", "week(1)", "Later", "The week or month after."),
@@ -146,7 +157,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _in(Area.REPORT, "o", "look", "Open", "Save the page as a picture and open it to look at."),
     _in(Area.REPORT, "i", "here", "Look", "Look at the page here, where a terminal can."),
     _in(Area.REPORT, "v", "export", "Export", "Tables, a bundle or FHIR for a clinician."),
-    _in(Area.SETTINGS, "enter", "change", "Change", "Change what is under the cursor."),
+    _on_row(Area.SETTINGS, "enter", "change", "Change", "Change what is under the cursor."),
     _in(Area.SETTINGS, "b", "back_up", "Back up", "Make a verified backup now."),
     *_AREAS,
     Command("right_square_bracket", "app.next_area(1)", "Next", "The next area.", shown_as="]"),
