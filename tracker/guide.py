@@ -142,7 +142,7 @@ def require_cause(cause_id: str) -> str:
     near = knowledge.near(cause_id, known)
     raise NotFoundError(
         f"there is no cause {cause_id!r}.",
-        hint=f"Did you mean: {', '.join(near)}?" if near else f"Causes: {', '.join(known)}.",
+        hint=knowledge.did_you_mean(near) or f"Causes: {', '.join(known)}.",
         safe="",
     )
 

@@ -120,10 +120,10 @@ def _named(name: str, commands: Iterable[Bound]) -> Bound:
     if fitting:
         ids = ", ".join(command.id for command in fitting)
         raise _refused(f'keys: "{name}" could be several commands.', f"Say which: {ids}.")
-    from tracker.knowledge import near  # noqa: PLC0415  only after a mistake
+    from tracker.knowledge import did_you_mean, near  # noqa: PLC0415  only after a mistake
 
     close = near(name, [command.id for command in bound] + [command.name for command in bound])
-    hint = f"Did you mean: {', '.join(close)}?" if close else "See: tracker keys"
+    hint = did_you_mean(close) or "See: tracker keys"
     raise _refused(f'keys: there is no command "{name}".', hint)
 
 

@@ -42,3 +42,11 @@ def test_an_unknown_item_is_answered_with_the_nearest():
     with pytest.raises(DataError, match=r"item 'cofee' is not in the catalogue.*coffee") as error:
         knowledge.caffeine_mg("cofee")
     assert error.value.field == "item"
+
+
+def test_suggested_names_are_told_apart_and_keep_their_spelling():
+    with pytest.raises(DataError) as error:
+        knowledge.caffeine_mg("espresso, eur")
+    assert error.value.hint == "Did you mean: espresso, EU; espresso, decaf; espresso?"
+    assert knowledge.did_you_mean(["tremor", "fever"]) == "Did you mean: tremor, fever?"
+    assert knowledge.did_you_mean([]) == ""

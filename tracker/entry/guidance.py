@@ -58,4 +58,4 @@ def guidance(word: str, known: Sequence[str], *, phrase: str, rated: bool) -> st
         return f"A strength is a number from 0 to 10: {phrase} 6"
     said = _SAID.get(word) or next((hint for shape, hint in _SHAPES if shape.fullmatch(word)), "")
     close = [] if said else knowledge.near(word, known)
-    return f"Did you mean: {', '.join(close)}?" if close else said
+    return knowledge.did_you_mean(close) or said

@@ -37,8 +37,7 @@ def near_hint(value: Any, known: tuple[str, ...]) -> str:
     """'Did you mean: …?' with the known words nearest to a mistyped one, or nothing."""
     if not isinstance(value, str) or len(value) > NAME_LENGTH:
         return ""
-    close = knowledge.near(value.strip(), known)
-    return f"Did you mean: {', '.join(close)}?" if close else ""
+    return knowledge.did_you_mean(knowledge.near(value.strip(), known))
 
 
 def checked(field: Field, value: Any) -> Any:

@@ -135,7 +135,7 @@ def require_rule(rule_id: str) -> Rule:
     near = knowledge.near(rule_id, known)
     raise NotFoundError(
         f"there is no rule {rule_id!r}.",
-        hint=f"Did you mean: {', '.join(near)}?" if near else f"Rules: {', '.join(known)}.",
+        hint=knowledge.did_you_mean(near) or f"Rules: {', '.join(known)}.",
         safe="",
     )
 

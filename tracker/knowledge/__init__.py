@@ -168,11 +168,27 @@ def sources() -> dict[str, Source]:
     }
 
 
-def near(word: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """The known words nearest in spelling to one that is not known."""
+def near(word: str, known: Iterable[str], count: int = 3, *, alike: float = 0.6) -> list[str]:
+    """The known words nearest in spelling to one that is not known, whatever the case of either.
+
+    `alike` is how much of both must be the same, 0 to 1 (difflib's ratio).
+    """
     import difflib  # noqa: PLC0415  only after a mistake
 
-    return difflib.get_close_matches(word.casefold(), list(known), n=count, cutoff=0.6)
+    spelled = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(word.casefold(), list(spelled), n=count, cutoff=alike)
+    return [spelled[each] for each in close]
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """'Did you mean: …?' with the names apart also where one holds a comma; nothing for none."""
+    return f"Did you mean: {listed(names)}?" if (names := list(names)) else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other: commas between, or semicolons where one has a comma of its own."""
+    names = list(names)
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _serving(row: dict[str, str], serving: str, amount: str) -> Serving:
@@ -185,11 +201,10 @@ def _find(items: tuple[Serving, ...], name: str) -> Serving:
     for serving in items:
         if wanted == serving.item.casefold() or wanted in serving.aliases:
             return serving
-    known = [word.casefold() for s in items for word in (s.item, *s.aliases)]
-    close = near(wanted, known)
+    close = near(wanted, [word for s in items for word in (s.item, *s.aliases)])
     raise DataError(
         f"item {name!r} is not in the catalogue.",
-        hint=f"Did you mean: {', '.join(close)}?" if close else "Try the amount instead.",
+        hint=did_you_mean(close) or "Try the amount instead.",
         field="item",
     )
 
