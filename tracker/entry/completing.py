@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from tracker import knowledge
 from tracker.entry.draft import FEELINGS
-from tracker.entry.heads import Head, heads
+from tracker.entry.heads import Head, heads, warns
+from tracker.entry.mild_words import mild_words
 from tracker.entry.times import plain
 from tracker.entry.words import details, longest, normal
 from tracker.vocabulary import Kind
@@ -102,8 +103,9 @@ def medicine_names() -> Mapping[str, knowledge.Medicine]:
 def _heads_with(prefix: str) -> tuple[str, ...]:
     """First phrases that begin so, the shortest of each meaning, in the catalogue's order."""
     found: dict[tuple[Any, ...], str] = {}
+    whole = prefix in mild_words()  # its question is asked, rather than answered by a key
     for words, head in heads().items():
-        if words.startswith(prefix) and words != prefix:
+        if words.startswith(prefix) and words != prefix and not (whole and warns(head)):
             means = _meaning(head)
             found[means] = min(found.get(means, words), words, key=len)
     return tuple(found.values())

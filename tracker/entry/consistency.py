@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tracker import clock, knowledge, records
+from tracker.entry.mild_words import choices, mild
 from tracker.entry.values import near_hint, refused
+from tracker.entry.words import normal
 from tracker.errors import DataError
 from tracker.fields import SLEEP_HOURS
 from tracker.records import Record
@@ -67,9 +69,15 @@ def _medication(record: Record) -> None:
 def _symptom(record: Record) -> None:
     name = record["symptom"]
     if name not in knowledge.symptoms():
-        hint = near_hint(name, tuple(knowledge.symptoms()))
+        found = mild(normal(name).split())
+        hint = choices(found[0], name) if found else near_hint(name, _harmless())
         raise refused("symptom", "the id of a symptom", name, hint=hint or "See: tracker log -h")
     _in_order(record, "onset_time", "resolved_time")
+
+
+def _harmless() -> tuple[str, ...]:
+    """The symptoms that may be suggested for a mistyped one: no warning sign."""
+    return tuple(known.id for known in knowledge.symptoms().values() if not known.warns)
 
 
 def _trial(record: Record) -> None:

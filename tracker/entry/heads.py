@@ -6,12 +6,13 @@ Where two catalogues share a word, the order is the one of `_tables`.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
 from tracker import knowledge
 from tracker.entry.lines import Line, Word
+from tracker.entry.mild_words import choices, in_full, mild, mild_words
 from tracker.entry.symptom_words import PLAIN_WORDS
 from tracker.entry.times import TIME_WORDS, leading
 from tracker.entry.words import AMBIGUOUS, LEFT_OPEN, SIDES, details, longest, normal
@@ -32,6 +33,8 @@ _INSTEAD: Final = {
 }
 _SHARED: Final = 6
 """How many names that share an unknown word are offered."""
+_A_SLIP: Final = 0.8
+"""How alike a word must be to a warning sign's name to be a slip in typing it, 0 to 1."""
 _BEGINNING: Final = 4
 """How many letters a name must share with an unknown word to be offered."""
 
@@ -77,6 +80,8 @@ def _find(line: Line, words: tuple[Word, ...]) -> Found:
     if plain[:1] == ["symptom"]:
         if found := _symptom(rest[1:], plain[1:]):
             return found
+        if asked := _asked(line, rest[1:], plain[1:]):
+            raise asked
         raise _unknown(line, (rest[1:] or rest)[0], plain[1:], _symptoms(), "symptom")
     if match := longest(heads(), plain) or _plural(plain):
         head, count = match
@@ -84,6 +89,8 @@ def _find(line: Line, words: tuple[Word, ...]) -> Found:
             return Found(head, (*words[:first], *rest[count:]))
     elif first == 0 and (found := _symptom(rest, plain)):
         return found
+    elif first == 0 and (asked := _asked(line, rest, plain)):
+        raise asked
     raise _unknown(line, words[0] if match or not rest else rest[0], plain, heads(), "first word")
 
 
@@ -175,6 +182,18 @@ def _symptom(words: Sequence[Word], plain: Sequence[str]) -> Found | None:
     return Found(match[0], tuple(words[n] for n in kept))
 
 
+def _asked(line: Line, words: Sequence[Word], plain: Sequence[str]) -> DataError | None:
+    """The question about everyday words at the beginning, also with a side inside them."""
+    bare = [n for n, word in enumerate(plain) if word not in SIDES]
+    found = mild([plain[n] for n in bare])
+    if found is None:
+        return None
+    symptoms, count = found
+    said = " ".join(word.text for word in words[: bare[count - 1] + 1])
+    hint = choices(symptoms, " ".join(word.text for word in words))
+    return line.unknown(replace(words[0], text=said), why=LEFT_OPEN, hint=hint)
+
+
 def _unknown(
     line: Line, word: Word, plain: Sequence[str], known: Mapping[str, Head], what: str
 ) -> DataError:
@@ -184,15 +203,42 @@ def _unknown(
         return line.unknown(word, why=why, hint=hint)
     sharing = _sharing(known, lambda each: each == bare)
     if len(sharing) > 1:
-        hint = f"Say which: {', '.join(sharing[:_SHARED])}."
+        which = knowledge.listed(_in_full(known[name]) for name in sharing[:_SHARED])
+        hint = f"Say which: {which}."
         return line.unknown(word, why=LEFT_OPEN, hint=hint)
     if bare in TIME_WORDS or word.plain[0] in "-0123456789":
         return line.unknown(word, why=why, hint="Say first what it is: coffee 2x yesterday 08:30")
-    close = knowledge.near(" ".join(plain[:2]), known, 1) + knowledge.near(bare, known)
+    close = _near(" ".join(plain[:2]), known, 1) + _near(bare, known)
     if not close and len(bare) >= _BEGINNING:
         close = _sharing(known, lambda each: each.startswith(bare[:_BEGINNING]))
-    names = [*dict.fromkeys([*sharing, *close])][:3]
-    return line.unknown(word, why=why, hint=f"Did you mean: {', '.join(names)}?" if names else HELP)
+    names: dict[Any, str] = {}
+    for name in (*sharing, *close):
+        head = known.get(name)
+        means = mild_words()[name] if head is None else _meaning(head)
+        names.setdefault(means, name if head is None else _in_full(head))
+    hint = knowledge.did_you_mean([*names.values()][:3])
+    return line.unknown(word, why=why, hint=hint or HELP)
+
+
+def _near(phrase: str, known: Mapping[str, Head], count: int = 3) -> list[str]:
+    """The nearest first phrases; a warning sign or an everyday word only for a slip in it."""
+    signs = {name for name, head in known.items() if warns(head)}
+    slip = knowledge.near(phrase, signs | mild_words().keys(), 1, alike=_A_SLIP)
+    return [*slip, *knowledge.near(phrase, (each for each in known if each not in signs), count)]
+
+
+def _meaning(head: Head) -> tuple[Any, ...]:
+    return (head.kind, *head.fields.values())
+
+
+def warns(head: Head) -> bool:
+    """Whether a head is a warning sign, which nothing but its own name may stand for."""
+    symptom = head.fields.get("symptom")
+    return symptom is not None and bool(knowledge.symptoms()[symptom].warns)
+
+
+def _in_full(head: Head) -> str:
+    return in_full(head.fields["symptom"]) if warns(head) else head.phrase
 
 
 def _instead(word: Word, plain: Sequence[str]) -> str:
@@ -208,7 +254,8 @@ def _instead(word: Word, plain: Sequence[str]) -> str:
     counted = longest(heads(), plain[1:]) or _plural(plain[1:])
     if word.plain.isdecimal() and counted and "item" in counted[0].fields:
         return f"Try: {word.plain}x {counted[0].phrase}"
-    if any(normal(word.plain) in normal(each.name).split() for each in knowledge.medicines()):
+    medicines = (each.name.partition(" (")[0] for each in knowledge.medicines())
+    if any(normal(word.plain) in normal(name).split() for name in medicines):
         return f"Try: took {word.text}"
     return _INSTEAD.get(word.plain, "")
 
@@ -218,6 +265,6 @@ def _sharing(known: Mapping[str, Head], wanted: Callable[[str], bool]) -> list[s
     found: dict[tuple[Any, ...], str] = {}
     for phrase, head in known.items():
         if any(wanted(word) for word in phrase.split()):
-            means = (head.kind, *head.fields.values())
+            means = _meaning(head)
             found[means] = min(found.get(means, phrase), phrase, key=len)
     return list(found.values())

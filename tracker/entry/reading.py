@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker import clock, knowledge
 from tracker.entry.completing import Typed, completions, known_words
+from tracker.entry.heads import heads, warns
 from tracker.entry.lines import UnknownWordError, split
 from tracker.entry.phrase import phrase, when
 from tracker.entry.quick import Reader
@@ -181,13 +182,15 @@ def _wrong(
 ) -> tuple[tuple[int, int] | None, str | None]:
     """The part of the text that is not understood, and the nearest phrase that would be.
 
-    Where the words behind it are those of the phrase, they belong to it: 'uper lip'.
+    Where the words behind it are those of the phrase, they belong to it: 'uper lip'. No warning
+    sign is one of them: it is never put in place of what was typed.
     """
     wrong = _word_of(part, error)
     if wrong is None:
         return None, None
     before = [word[0] for word in part.words if word.end() <= wrong.start()]
-    known = {word.casefold(): word for word in known_words(Typed(before, wrong[0], names))}
+    offered = known_words(Typed(before, wrong[0], names))
+    known = {w.casefold(): w for w in offered if w not in heads() or not warns(heads()[w])}
     near = knowledge.near(wrong[0], [word for word in known if len(word) >= _SHORTEST], 1)
     if not near or LEFT_OPEN in error.message:
         return wrong.span(), None

@@ -84,11 +84,11 @@ Meaning = tuple[str, Any]
 
 
 def normal(phrase: str) -> str:
-    """A phrase as it is compared: lower case, words and single spaces alone."""
+    """A phrase as it is compared: lower case, words and single spaces alone, no apostrophe."""
     return " ".join(plain(phrase).translate(_SPACES).split())
 
 
-_SPACES: Final = str.maketrans(dict.fromkeys("_-,()/", " "))
+_SPACES: Final = str.maketrans(dict.fromkeys("_-,()/", " ") | dict.fromkeys("'\u2019", ""))
 
 
 @cache

@@ -26,11 +26,15 @@ class Serving(NamedTuple):
 
 
 class Symptom(NamedTuple):
-    """A symptom of the vocabulary; `ask_onset` where a sudden start changes what it means."""
+    """A symptom of the vocabulary; `ask_onset` where a sudden start changes what it means.
+
+    `warns` is not empty where one report of it alone makes an emergency: what it is, in full.
+    """
 
     id: str
     label: str
     ask_onset: bool
+    warns: str = ""
 
 
 class Medicine(NamedTuple):

@@ -48,6 +48,13 @@ def day_status(day: date, status: str, now: datetime) -> Record:
     return {"kind": Kind.DAY.value, "date": day.isoformat(), "status": status} | _zone(now)
 
 
+def note(day: date, text: str, now: datetime) -> Record:
+    """A note on a day, as quick entry's `note TEXT` makes one."""
+    return {"kind": Kind.EVENT.value, "date": day.isoformat(), "event": "other", "note": text} | (
+        _zone(now)
+    )
+
+
 def read_words(text: str, now: datetime, day_starts_at: time) -> list[Record]:
     """Any line of quick entry. Raises DataError saying which word is not understood."""
     from tracker.entry import quick  # noqa: PLC0415  the first frame needs no grammar
@@ -116,11 +123,17 @@ def alcoholic() -> list[Item]:
 
 
 def symptoms() -> list[Item]:
-    """The symptom vocabulary to choose from, found by its plain words too."""
-    from tracker.entry.symptom_words import PLAIN_WORDS  # noqa: PLC0415  as above
+    """The symptom vocabulary to choose from, found by its plain and its everyday words too."""
+    from tracker.entry.symptom_words import EVERYDAY, PLAIN_WORDS  # noqa: PLC0415  as above
 
     return [
-        Item(s.id, s.label, words=f"{s.id.replace('_', ' ')} {PLAIN_WORDS.get(s.id, '')}")
+        Item(
+            s.id,
+            s.label,
+            words=f"{s.id.replace('_', ' ')}, {PLAIN_WORDS.get(s.id, '')}",
+            nearly=EVERYDAY.get(s.id, ""),
+            warns=s.warns,
+        )
         for s in knowledge.symptoms().values()
     ]
 

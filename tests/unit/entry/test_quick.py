@@ -440,7 +440,9 @@ REFUSED = {
     "twitch 6/5": 'word 2, "6/5", is not out of 10. Nothing was saved. '
     "Try: 6/10. A date is written 2026-11-18",
     "weakness": 'word 1, "weakness", leaves open which one is meant. Nothing was saved. '
-    "Say which: muscle weakness, face weakness, arm weakness.",
+    "Keep it as a note: note weakness. Or name it in full: muscle weakness; "
+    "weak grip or dropping things; weakness or droop of one side of the face (one side hangs down "
+    "or does not move); arm or leg weakness (an arm or a leg cannot be held up or gives way).",
     "symptom foo": 'word 2, "foo", is not known as a symptom. Nothing was saved. ' + heads.HELP,
     "NaN": 'word 1, "NaN", is not known as a first word. Nothing was saved. Did you mean: instant?',
     "xyzzy 6": 'word 1, "xyzzy", is not known as a first word. Nothing was saved. ' + heads.HELP,
@@ -471,6 +473,10 @@ def test_an_unknown_drink_gets_the_nearest_names():
     assert refusal("cofee").startswith(
         'word 1, "cofee", is not known as a first word. Nothing was saved. Did you mean: coffee'
     )
+
+
+def test_suggested_drinks_are_told_apart_though_their_names_have_commas():
+    assert refusal("esprsso").endswith("Did you mean: espresso; espresso, EU; espresso, decaf?")
 
 
 def test_a_symptom_is_never_guessed_from_a_part_of_its_name():

@@ -195,15 +195,21 @@ class EnteringScreen(PlacingScreen):
 
     def action_symptom(self) -> None:
         """A symptom, and how it began where that matters."""
-        choose = Choose("Symptoms", self._own_first(making.symptoms()))
-        self.app.push_screen(choose, self._ask_onset)
+        symptoms = self._own_first(making.symptoms())
+        self.app.push_screen(Choose("Symptoms", symptoms, keep=self._keep_note), self._ask_onset)
+
+    def _keep_note(self, text: str) -> None:
+        """Save words that are no symptom as a note on the day that is shown."""
+        if self.view is not None and self.is_ready():
+            self.save(making.note(self.day or self.view.today, text, self.tracker.now()))
 
     def _ask_onset(self, symptom: str | None) -> None:
         if symptom is None:
             return
         known = knowledge.symptoms()[symptom]
         if known.ask_onset:
-            ask = Ask(known.label, "How did it begin?", _ONSETS)
+            meaning = f"{known.warns[:1].upper()}{known.warns[1:]}.\n" if known.warns else ""
+            ask = Ask(known.label, f"{meaning}How did it begin?", _ONSETS)
             self.app.push_screen(ask, partial(self._save_symptom, symptom))
         else:
             self._save_symptom(symptom, "")

@@ -32,7 +32,7 @@ class Lookup(Typed):
         self._suggest()
 
     def _suggest(self) -> None:
-        names = [item.text for item in self._items]
+        names = [item.text for item in self._items if not item.warns]
         self.suggester = SuggestFromList(names, case_sensitive=False)
 
     def action_search(self) -> None:
