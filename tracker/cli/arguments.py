@@ -1,6 +1,10 @@
-"""A command line before it is parsed: which command it is, and where its free text begins."""
+"""A command line before it is parsed: its command, its free text, values with a hyphen first."""
 
 from collections.abc import Sequence
+from typing import Final
+
+_WITHOUT_VALUE: Final = frozenset({"--json", "--allow-future", "--debug", "--help"})
+"""The options of `log` and `edit` that are no field."""
 
 
 def command_of(words: list[str]) -> str | None:
@@ -37,3 +41,21 @@ def text_last(arguments: Sequence[str]) -> list[str]:
         else:
             text.append(word)
     return [*options, "--", *text] if text else options
+
+
+def values_joined(words: Sequence[str]) -> list[str]:
+    """Make `--start -9h` of `tracker log` and `tracker edit` one word, as `--start=-9h` is.
+
+    Else a field's value that begins with a hyphen would be read as an option.
+    """
+    if command_of(list(words)) not in {"log", "edit"}:
+        return list(words)
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        takes = before.startswith("--") and "=" not in before and before not in _WITHOUT_VALUE
+        if takes and word[:1] == "-" and word[1:2] not in {"", "-"} and word != "-h":
+            found[-1] = f"{before}={word}"
+        else:
+            found.append(word)
+    return found

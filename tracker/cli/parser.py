@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from tracker import __version__
 from tracker.cli import options
-from tracker.cli.arguments import command_of, text_last
+from tracker.cli.arguments import command_of, text_last, values_joined
 from tracker.errors import UsageError
 from tracker.settings import PRESETS
 
@@ -32,7 +32,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The options of a command line; `run` is the command's handler. Raises UsageError."""
-    words = text_last(arguments)
+    words = values_joined(text_last(arguments))
     command = command_of(words)
     parser = build(fields_of=command if command in {"log", "edit"} else None)
     return parser.parse_args(words, argparse.Namespace(db=None, debug=False, command=None))

@@ -122,6 +122,16 @@ def test_named_fields_default_to_now_and_the_present_zone(run, listed):
     assert symptom["assessed"] is True
 
 
+def test_a_fields_value_may_begin_with_a_hyphen(run, listed):
+    assert run("log", "episode", "--start", "-9h", "--at-rest", "--note", "-x", "--json")[0] == 0
+    (entry,) = listed()
+    assert (entry["start"], entry["note"]) == ("2026-11-20T01:00:00+01:00", "-x")
+    assert run("edit", entry["id"], "--end", "-5m")[0] == 0
+    assert listed()[0]["end"] == "2026-11-20T09:55:00+01:00"
+    with pytest.raises(SystemExit):
+        run("log", "episode", "-h")
+
+
 @pytest.mark.parametrize("kind", range(14))
 def test_every_kind_can_be_logged_with_all_its_fields(run, listed, one_of_each, kind):
     record = one_of_each[kind]
