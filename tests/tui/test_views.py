@@ -175,6 +175,7 @@ class TestDiaryPage:
             ("intensity:11", "intensity must be"),
             ("side:top", "side must be one of"),
             ("kind:cofee", "kind must be one of"),
+            ("kind:cofee", "Did you mean: coffee"),
             ("since:someday", "since must be a date"),
         ],
     )

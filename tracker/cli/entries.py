@@ -11,7 +11,7 @@ from tracker import clock
 from tracker.cli.output import (
     as_json,
     diary_of,
-    kind_of,
+    kinds_of,
     line,
     period,
     print_entries,
@@ -20,6 +20,7 @@ from tracker.cli.output import (
 )
 from tracker.cli.urgent import warn
 from tracker.entry.accept import accept, parse_field
+from tracker.entry.kinds import kind_named
 from tracker.entry.printable import printable
 from tracker.entry.search import search
 from tracker.errors import DataError, UsageError
@@ -82,7 +83,7 @@ def log(options: argparse.Namespace) -> int:
     from tracker.cli.fields import given
 
     now = clock.now()
-    kind = Kind(options.kind)
+    kind = kind_named(options.kind)
     record: Record = {"kind": kind.value} | _parsed(kind, given(options), now)
     accepted = accept(_timed(kind, record, now), now=now, allow_future=options.allow_future)
     store = diary_of(options)
@@ -96,7 +97,7 @@ def list_entries(options: argparse.Namespace) -> int:
         text=options.text, sites=options.site, side=options.side, intensity=options.intensity
     )
     entries = diary_of(options).entries(
-        kinds=None if options.kind is None else [kind_of(word) for word in options.kind],
+        kinds=kinds_of(options.kind or ()),
         since=since,
         until=until,
         limit=None if wanted.narrows else options.limit,

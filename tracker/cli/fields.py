@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from tracker.entry.kinds import PLAIN
 from tracker.fields import COMMON, FIELDS, Field, Form
 from tracker.vocabulary import Kind
 
@@ -15,6 +16,7 @@ def add_kinds(log: argparse.ArgumentParser, parser_class: Any, shared: Any) -> N
     for kind in Kind:
         parser = kinds.add_parser(
             kind.value,
+            aliases=PLAIN[kind],
             parents=[shared],
             help=", ".join(f.name for f in FIELDS[kind] if f.required) or "all fields optional",
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker import clock, paths
 from tracker.entry.phrase import line as in_words
-from tracker.errors import UsageError
+from tracker.errors import DataError, UsageError
 from tracker.records import SCHEMA, Entry
 from tracker.store import Store
 from tracker.vocabulary import Kind
@@ -73,13 +73,17 @@ def _day(text: str | None, now: datetime) -> date | None:
     return clock.parse_day(parse_field(Kind.DAY, "date", text, now=now))
 
 
-def kind_of(word: str) -> Kind:
-    """The kind of that name. Raises UsageError for an unknown one."""
+def kinds_of(words: Iterable[str]) -> frozenset[Kind] | None:
+    """The kinds that options name, several of them with commas between; None for none.
+
+    Raises UsageError for a name that no kind has.
+    """
+    from tracker.entry.kinds import kind_named
+
     try:
-        return Kind(word)
-    except ValueError as error:
-        raise UsageError(
-            f"kind must be one of {', '.join(Kind)}, not {word!r}.",
-            hint="Try: tracker list --kind episode",
-            safe="",
-        ) from error
+        found = frozenset(
+            kind_named(name) for word in words for name in word.split(",") if name.strip()
+        )
+    except DataError as error:
+        raise UsageError(error.message, hint=error.hint, safe="") from error
+    return found or None

@@ -107,7 +107,7 @@ def _entries(add: _Adder, fields_of: str | None) -> None:
         add_kinds(log, _Parser, add.shared)
 
     listing = add("list", "entries:list_entries", "list entries, newest first")
-    listing.add_argument("--kind", action="append", metavar="K", help="only entries of this kind")
+    listing.add_argument("--kind", action="append", metavar="K,K", help="only these: twitch,coffee")
     options.period(listing)
     listing.add_argument("--text", metavar="T", default="", help="each of these words is in it")
     listing.add_argument("--site", metavar="S,S", default="", help="at any of these places: chin")

@@ -9,7 +9,7 @@ from typing import Final
 
 from tracker import clock
 from tracker.cli.lasting import lasting
-from tracker.cli.output import diary_of, kind_of, period, say
+from tracker.cli.output import diary_of, kinds_of, period, say
 from tracker.cli.progress import watched
 from tracker.cli.sealed import lock_of
 from tracker.errors import UsageError
@@ -127,8 +127,8 @@ def _require_sense(options: argparse.Namespace, form: str, target: str) -> None:
 def _kinds(text: str | None) -> frozenset[Kind] | None:
     if text is None:
         return None
-    found = frozenset(kind_of(word.strip()) for word in text.split(",") if word.strip())
-    if not found:
+    found = kinds_of([text])
+    if found is None:
         raise UsageError("--kinds names no kind.", hint="Try: --kinds episode,day", safe="")
     return found
 

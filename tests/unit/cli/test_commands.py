@@ -122,6 +122,27 @@ def test_named_fields_default_to_now_and_the_present_zone(run, listed):
     assert symptom["assessed"] is True
 
 
+def test_a_kind_has_the_names_that_people_give_it(run, listed):
+    for words in (["twitch"], ["coffee"], ["took ibuprofen 400mg"]):
+        assert run("add", *words)[0] == 0
+    for name, kinds in (
+        ("twitch", ["episode"]),
+        ("coffee", ["caffeine"]),
+        ("Caffeine", ["caffeine"]),
+        ("twitches,Doses", ["episode", "dose"]),
+    ):
+        assert sorted(e["kind"] for e in listed("--kind", name)) == sorted(kinds)
+    assert "ibuprofen" in run("export", "--kinds", "doses")[1]
+    assert run("log", "twitch", "--intensity", "3")[0] == 0
+    assert 3 in [e.get("intensity") for e in listed()]
+
+
+def test_a_mistyped_kind_gets_the_nearest_name(run):
+    code, _, err = run("list", "--kind", "twich")
+    assert code == 2
+    assert err.endswith('not "twich". Did you mean: twitch, twitches?\n')
+
+
 def test_a_fields_value_may_begin_with_a_hyphen(run, listed):
     assert run("log", "episode", "--start", "-9h", "--at-rest", "--note", "-x", "--json")[0] == 0
     (entry,) = listed()

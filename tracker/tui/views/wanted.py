@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Final
 
 from tracker import clock
-from tracker.entry.accept import kind_of, parse_field
+from tracker.entry.accept import parse_field
+from tracker.entry.kinds import kind_named
 from tracker.entry.search import Search, search
 from tracker.errors import DataError
 from tracker.records import Entry
@@ -18,7 +19,6 @@ from tracker.tui.views.rows import Row
 from tracker.vocabulary import Kind
 
 SYNTAX: Final = "words · kind:caffeine site:chin side:left intensity:4-7 since:mon until:… on:…"
-_ALSO: Final = {"twitch": Kind.EPISODE, "coffee": Kind.CAFFEINE, "drug": Kind.MEDICATION}
 _ANY: Final = Search()
 
 
@@ -70,8 +70,7 @@ def wanted(line: str, now: datetime) -> Wanted:
 
 
 def _kinds(found: Wanted, value: str, now: datetime) -> Wanted:  # noqa: ARG001  all take alike
-    names = [name for name in value.casefold().split(",") if name]
-    kinds = frozenset(_ALSO.get(name) or kind_of(name) for name in names)
+    kinds = frozenset(kind_named(name) for name in value.split(",") if name)
     return replace(found, kinds=kinds)
 
 
