@@ -1,7 +1,7 @@
 """Times, durations and nights in words, as quick entry reads them again."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from tracker import clock
@@ -11,6 +11,12 @@ from tracker.records import sleep_hours
 
 TO: Final = "\u2013"
 """The dash between two times."""
+
+LONG_NIGHT: Final = timedelta(hours=14)
+"""Longer than this a sleep is said in full: as two times of day it may be a night turned round.
+
+Turned round, a night of ten hours is one of fourteen.
+"""
 
 
 def face(moment: datetime) -> str:
@@ -51,7 +57,8 @@ def _ends(record: Mapping[str, Any]) -> str:
     shown -= timedelta(days=1) if start.time() >= end.time() else timedelta(0)
     if shown != start.replace(tzinfo=None) or end.date().isoformat() != record["date"]:
         return _in_full(start, end)
-    if start.second or end.second or not record.get("tz"):
+    long = end.astimezone(UTC) - start.astimezone(UTC) > LONG_NIGHT
+    if long or start.second or end.second or not record.get("tz"):
         return _in_full(start, end)
     try:
         zone = clock.zone(record["tz"])

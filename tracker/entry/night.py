@@ -1,8 +1,9 @@
 """A night in words: `23:10-06:40`, `7.5h`, `q7`, `w2`, and the day it ended on.
 
-A day that is named is the day of waking. Without one, a night that would end later today than now
-is the last night that has ended. A day right before a night over midnight (`yesterday 23:10-06:40`)
-could mean either end of it and is asked about.
+A day that is named is the day of waking. Without one it is today; a sleep that is wholly still to
+come is the one that has just ended. Asked about are: a sleep that has begun and not ended, one so
+long that its times may be the wrong way round, and a day right before a night over midnight
+(`yesterday 23:10-06:40`), which could mean either end of it.
 """
 
 import re
@@ -14,6 +15,7 @@ from tracker.entry.amounts import AWAKENINGS, RATING, amount
 from tracker.entry.draft import Draft
 from tracker.entry.durations import duration
 from tracker.entry.lasting import TO, joined
+from tracker.entry.moments import LONG_NIGHT, lasted
 from tracker.entry.printable import shown
 from tracker.entry.times import is_day, is_iso_time, iso_time
 from tracker.entry.words import FILLERS
@@ -29,6 +31,8 @@ _COUNTED: Final = {
     "/10": "quality",
     **dict.fromkeys(("h", "hour", "hours"), "hours"),  # negative: no duration
 }
+_JUST_ENDED: Final = timedelta(hours=16)
+"""How long ago a sleep that has just ended may have ended: a waking day."""
 _EXAMPLE: Final = "Try: slept 23:10-06:40"
 
 
@@ -156,14 +160,10 @@ def _ends(draft: Draft) -> tuple[datetime, datetime]:
             hint=_EXAMPLE,
             field="end",
         )
-    stated = draft.when.day()  # also where none is: a time of day beside the night is an error
-    woke = stated if draft.when.day_stated else draft.now.date()
-    wall = draft.now.replace(tzinfo=None) + clock.FUTURE_TOLERANCE
-    if not draft.when.day_stated and datetime.combine(woke, ends) > wall:
-        woke -= timedelta(days=1)
-    evening = woke if begins < ends else woke - timedelta(days=1)
+    start, end = _faces(draft, begins, ends)
+    if end - start > LONG_NIGHT:
+        raise _too_long(start, end)
     zone = draft.now.tzinfo or UTC
-    start, end = datetime.combine(evening, begins), datetime.combine(woke, ends)
     try:
         return clock.wall_time(start, zone, field="start"), clock.wall_time(end, zone, field="end")
     except DataError as error:
@@ -176,3 +176,37 @@ def _ends(draft: Draft) -> tuple[datetime, datetime]:
             hint=f"{error.hint}. A night in full: slept {full[0]} to {full[1]}",
             field=error.field,
         ) from error
+
+
+def _faces(draft: Draft, begins: time, ends: time) -> tuple[datetime, datetime]:
+    """What the clock showed at both ends. Raises DataError where the sleep has not ended yet."""
+    day = draft.when.day()  # also where none is stated: a time of day beside the night is an error
+    over_midnight = timedelta(days=begins >= ends)
+    if draft.when.day_stated:
+        return datetime.combine(day, begins) - over_midnight, datetime.combine(day, ends)
+    now = draft.now.replace(tzinfo=None) + clock.FUTURE_TOLERANCE
+    for woke in sorted({draft.now.date(), day}, reverse=True):  # the day may not have begun yet
+        start, end = datetime.combine(woke, begins) - over_midnight, datetime.combine(woke, ends)
+        if end <= now:
+            return start, end
+    before = timedelta(days=1)
+    if start > now and now - (end - before) <= _JUST_ENDED:
+        return start - before, end - before
+    if end - start > LONG_NIGHT:
+        raise _too_long(start - before, end - before)
+    raise DataError(
+        f"end must be no later than now ({draft.now:%H:%M}), and {ends:%H:%M} is still to come.",
+        hint=f"Try: slept {begins:%H:%M}-{ends:%H:%M} yesterday, or type it once it is over",
+        field="end",
+    )
+
+
+def _too_long(start: datetime, end: datetime) -> DataError:
+    """The question about two times of day that may be the wrong way round."""
+    apart = lasted((end - start).total_seconds())
+    return DataError(
+        f"end must be at most {LONG_NIGHT / _HOUR:g} hours after start, not {apart}.",
+        hint=f"Try: slept {end:%H:%M}-{start:%H:%M}, or in full: "
+        f"slept {start:%Y-%m-%dT%H:%M} to {end:%Y-%m-%dT%H:%M}",
+        field="end",
+    )

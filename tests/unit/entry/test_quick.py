@@ -10,6 +10,7 @@ import pytest
 from tracker import knowledge
 from tracker.diary import Diary
 from tracker.entry import heads
+from tracker.entry.phrase import line
 from tracker.entry.quick import read
 from tracker.entry.symptom_words import PLAIN_WORDS
 from tracker.entry.words import normal
@@ -235,14 +236,59 @@ def test_start_and_end_of_a_night_are_never_turned_into_hours_nor_hours_into_tim
     assert {"start", "end"}.isdisjoint(one("slept 7.5h"))
 
 
-def test_a_night_that_would_end_later_today_is_the_last_one_that_has_ended():
-    early = NOW.replace(hour=5, minute=0)
-    assert one("slept 23:10-06:40", now=early) == {
-        "kind": "sleep",
-        "date": "2026-11-19",
-        "start": at("23:10", 18),
-        "end": at("06:40", 19),
-    }
+STILL_TO_COME = [
+    ("14:00", "13:00-14:30"),
+    ("14:00", "15:00-16:00"),
+    ("05:00", "23:10-06:40"),
+    ("00:30", "23:10-06:40"),
+]
+
+
+@pytest.mark.parametrize(("clock", "night"), STILL_TO_COME)
+def test_a_sleep_that_has_not_ended_is_asked_about(clock, night):
+    hour, minute = map(int, clock.split(":"))
+    now = NOW.replace(hour=hour, minute=minute)
+    end = night[6:]
+    assert refusal(f"slept {night}", now) == (
+        f"end must be no later than now ({clock}), and {end} is still to come. Nothing was saved. "
+        f"Try: slept {night} yesterday, or type it once it is over"
+    )
+    assert one(f"slept {night} yesterday", now=now)["end"] == at(end, 19)
+
+
+@pytest.mark.parametrize(
+    ("clock", "night", "woke"),
+    [
+        ("22:00", "23:10-06:40", 20),
+        ("06:36", "23:10-06:40", 20),
+        ("22:00", "08:00-15:30", 20),
+        ("00:30", "08:00-15:30", 19),
+        ("06:00", "08:00-15:30", 19),
+        ("00:30", "13:00-23:30", 19),
+    ],
+)
+def test_a_sleep_that_has_just_ended_needs_no_day(clock, night, woke):
+    hour, minute = map(int, clock.split(":"))
+    now = NOW.replace(hour=hour, minute=minute)
+    assert one(f"slept {night}", now=now)["end"] == at(night[6:], woke)
+
+
+def test_before_the_day_begins_last_night_is_that_of_the_day_before():
+    night = NOW.replace(hour=1, minute=0)
+    (record,) = read("slept 23:10-06:40", now=night, day_starts_at=time(4))
+    assert record["date"] == "2026-11-19"
+
+
+def test_two_times_that_may_be_the_wrong_way_round_are_asked_about():
+    asked = (
+        "end must be at most 14 hours after start, not 16 h 30 min. Nothing was saved. "
+        "Try: slept 23:10-06:40, or in full: slept 2026-11-19T06:40 to 2026-11-19T23:10"
+    )
+    assert refusal("slept 06:40-23:10", NOW.replace(hour=14)) == asked
+    assert refusal("slept 06:40-23:10 yesterday") == asked
+    long = one("slept 2026-11-19T06:40 to 2026-11-19T23:10")
+    assert (long["start"], long["end"]) == (at("06:40", 19), at("23:10", 19))
+    assert one(line(long)) == long
 
 
 def test_a_night_with_a_day_ended_on_that_day():
