@@ -29,7 +29,9 @@ def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Fl
     persistence presets of the rules file: strict, default or sensitive. Raises DataError otherwise.
     """
     view = View.of(diary, now, rules_for(preset))
-    return _flags(view, view.timeline.rules)
+    found = _flags(view, view.timeline.rules)
+    view.forget()
+    return found
 
 
 def emergencies(diary: Diary, now: datetime) -> list[Flag]:

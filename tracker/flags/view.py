@@ -62,6 +62,13 @@ class View:
             self._earlier[day] = View(index, moment, day)
         return self._earlier[day]
 
+    def forget(self) -> None:
+        """Let go of how rules came out, whose words hold this view: both are freed at once."""
+        for earlier in self._earlier.values():
+            earlier.forget()
+        self.outcomes.clear()
+        self._earlier.clear()
+
     def run(self) -> "Run | None":
         """The run of active days that has not ended."""
         return self.timeline.runs.current(self.today)
