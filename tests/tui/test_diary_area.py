@@ -45,6 +45,15 @@ async def test_the_filter_keeps_what_contains_every_word(start, twitch):
         await person.until("stress 3/10")
 
 
+async def test_a_wrong_word_of_the_filter_and_the_nearest_right_one_are_never_cut(start, twitch):
+    async with start([twitch()], keys=("f2", "/")) as person:
+        await person.type("site:uper")
+        await person.until('site: "uper" is not understood. Did you mean: upper_lip')
+        await person.press("backspace", "backspace", "backspace", "backspace")
+        await person.type("upper_lip")
+        await person.until("No entry contains that.")
+
+
 async def test_delete_takes_the_entry_under_the_cursor_and_u_brings_it_back(start, twitch):
     async with start([twitch(90, intensity=1), twitch(intensity=2)], keys="f2") as person:
         await person.press("down", "delete")
@@ -112,7 +121,7 @@ async def test_what_the_filter_hides_is_not_marked_any_more(start, twitch):
 async def test_a_filter_that_is_not_understood_says_why_and_keeps_the_rows(start, twitch):
     async with start([twitch(note="still here")], keys=("f2", "/")) as person:
         await person.type("intensity:11")
-        await person.until("intensity must be a span within 0 to 10")
+        await person.until("It must be a span within 0 to 10")
         assert "still here" in person.screen
 
 

@@ -12,6 +12,7 @@ from tracker import clock
 from tracker.entry.accept import parse_field
 from tracker.entry.kinds import kind_named
 from tracker.entry.search import Search, search
+from tracker.entry.values import near_hint
 from tracker.errors import DataError
 from tracker.records import Entry
 from tracker.tui.views.days import day_words
@@ -49,7 +50,10 @@ class Wanted:
 
 
 def wanted(line: str, now: datetime) -> Wanted:
-    """What a filter line asks for at a moment (aware). Raises DataError naming the field."""
+    """What a filter line asks for at a moment (aware).
+
+    Raises DataError beginning with the word that is wrong and the nearest one that is not.
+    """
     found = Wanted()
     options: dict[str, str] = {}
     for part in line.split():
@@ -64,9 +68,28 @@ def wanted(line: str, now: datetime) -> Wanted:
         known = {name: options.get(name, "") for name in ("side", "intensity")}
         inside = search(sites=options.get("site", "").replace("_", " "), **known)
     except DataError as error:
-        error.safe = ""  # looking saves nothing in any case
-        raise
+        raise _word_first(error) from error
     return replace(found, search=inside)
+
+
+def _word_first(error: DataError) -> DataError:
+    """The refusal as one line that may be cut at its end: word, nearest, then all it may be."""
+    name, must, rest = error.message.partition(" must be ")
+    expects, no, word = rest.rpartition(", not ")
+    if not (must and no):
+        return DataError(error.message, hint=error.hint, field=error.field, safe="")
+    name, hint = ("site", _joined(error.hint)) if name == "sites" else (name, error.hint)
+    one, of, names = expects.partition("one of ")
+    if of and not (one or hint):
+        hint = near_hint(word.strip('".'), tuple(names.split(", ")))
+    said = " ".join(filter(None, (f"{name}: {word.rstrip('.')} is not understood.", hint)))
+    return DataError(f"{said} It must be {expects}.", field=error.field, safe="")
+
+
+def _joined(hint: str) -> str:
+    """The nearest names as they are typed here, where a space would begin the next word."""
+    begin, colon, names = hint.partition(": ")
+    return begin + colon + names.replace(" ", "_").replace(",_", ", ")
 
 
 def _kinds(found: Wanted, value: str, now: datetime) -> Wanted:  # noqa: ARG001  all take alike
