@@ -41,7 +41,7 @@ async def test_nothing_is_written_without_a_time(start):
         await person.type("sometime")
         await person.press("enter")
         assert person.entries() == []
-        assert "time must be" in person.words
+        assert "time must be 2230, 22:30, -20m or yesterday 22:10" in person.words
 
 
 async def test_before_the_day_starts_a_time_is_still_of_that_day(start):

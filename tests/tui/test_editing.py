@@ -65,6 +65,38 @@ async def test_a_wrong_value_is_told_beside_the_form_and_nothing_is_saved(start,
         assert "intensity" not in person.records(Kind.EPISODE)[0]
 
 
+async def test_a_refused_time_is_told_in_the_words_of_its_hint(start, twitch):
+    async with start([twitch()], keys=("f2", "enter")) as person:
+        await replace(person, "start", "Q")
+        hint = "start must be 08:30, -20m, yesterday 22:10 or a day and a time"
+        assert hint in person.words
+        await person.press("tab", "enter")
+        assert hint in person.words
+        assert person.app.focused.name == "start"
+        assert "offset" not in person.words
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("tz", "Berlin", "time zone must be the IANA name of a time zone"),
+        ("end", "2026-11-20 08:00", "end must be"),
+    ],
+)
+async def test_what_is_refused_takes_the_cursor_there_and_says_why(
+    start, twitch, field, typed, says
+):
+    async with start([twitch()], keys=("f2", "enter")) as person:
+        await replace(person, field, typed)
+        await replace(person, "intensity", "4")
+        await person.press("enter")
+        assert isinstance(person.app.screen, Edit)
+        assert person.app.focused.name == field
+        assert says in person.words
+        await person.press("backspace")
+        assert says not in person.words or field == "tz"
+
+
 async def test_an_empty_line_clears_a_field_but_not_a_needed_one(start, twitch):
     async with start([twitch(intensity=4)], keys=("f2", "enter")) as person:
         await replace(person, "intensity", "")

@@ -20,7 +20,7 @@ from tracker.fields import COMMON, FIELDS, Field, Form
 from tracker.records import Record
 from tracker.vocabulary import Kind
 
-__all__ = ["accept", "kind_of", "parse_field"]
+__all__ = ["accept", "kind_of", "parse_field", "require_zone"]
 
 _PAST: Final = frozenset({"start", "end", "time", "onset_time", "resolved_time"})
 """Times that tell what has happened; a dose may well be due later."""
@@ -56,7 +56,7 @@ def accept(
         if field.required and field.name not in found:
             raise _missing(kind, field)
     if "tz" in found:
-        _zone(found["tz"])
+        require_zone(found["tz"])
     hold_together(kind, found)
     if now is not None and not allow_future:
         _not_later(kind, found, now)
@@ -105,7 +105,8 @@ def _missing(kind: Kind, field: Field) -> DataError:
     return DataError(f"{field.name} must be given: {field.expects()}{instead}.", field=field.name)
 
 
-def _zone(name: str) -> None:
+def require_zone(name: str) -> None:
+    """Raise DataError naming the field `tz` unless a name is that of a time zone."""
     try:
         clock.zone(name)
     except DataError as error:

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from tracker import clock, knowledge
-from tracker.fields import MAIN_TIME
+from tracker.errors import DataError
+from tracker.fields import MAIN_TIME, field
 from tracker.records import Record
 from tracker.tui.dialogs.choose import Item
 from tracker.vocabulary import Kind
@@ -98,7 +99,13 @@ def read_time(
         after_midnight = (hour, minute) < (day_starts_at.hour, day_starts_at.minute)
         stated = f"{day + timedelta(days=after_midnight)} {hour:02}:{minute:02}"
     name = MAIN_TIME[kind] or "time"
-    moment = parse_field(kind, name, stated, now=now)
+    try:
+        moment = parse_field(kind, name, stated, now=now)
+    except DataError as error:
+        known = field(kind, name)
+        usual = known.expects() if known else ""
+        error.message = error.message.replace(usual, "2230, 22:30, -20m or yesterday 22:10", 1)
+        raise
     return [{"kind": kind.value, name: moment, **fields} | _zone(now)]
 
 

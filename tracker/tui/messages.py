@@ -94,10 +94,12 @@ class Written(Message):
 class Failed(Message):
     """Something did not work. `sentence` says what, whether the entries are safe, what to try.
 
-    A dialog that shows it beside its form stops it; otherwise the app shows it.
+    A dialog that shows it beside its form stops it; otherwise the app shows it. `field` is the
+    field of a form that is at fault, where one is.
     """
 
     sentence: str
+    field: str | None = None
 
 
 class SettingKept(Message):

@@ -21,7 +21,7 @@ def outcome(job: Job) -> Message:
     except NewerDiaryError:
         return Outgrown()
     except Exception as error:  # noqa: BLE001  whatever it is, the person is told
-        return Failed(sentence_of(error))
+        return Failed(sentence_of(error), getattr(error, "field", None))
 
 
 def sentence_of(error: Exception) -> str:

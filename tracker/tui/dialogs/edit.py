@@ -63,6 +63,7 @@ class Edit(Dialog[Done]):
     def __init__(self, entry: Entry, now: datetime, heading: str = "") -> None:
         self._cells = {cell.field.name: cell for cell in form(entry, now)}
         self._entry = entry
+        self._refused: tuple[str, str, str] | None = None
         self.draft_name = f"entry {entry.id}"
         heading = heading or f"Change: {title(entry.record)}"
         super().__init__(heading, "Enter saves · Tab next · ^R starts over · Esc leaves")
@@ -155,6 +156,10 @@ class Edit(Dialog[Done]):
             if line.has_focus:
                 self._say(error.message, problem=bool(text.strip()))
             return
+        if self._refused is not None and self._refused[:2] == (name, self.texts()[name]):
+            if line.has_focus:
+                self._say(self._refused[2], problem=True)
+            return
         line.remove_class("-wrong")
         if line.has_focus:
             seen = isinstance(line, Control) and not isinstance(line, Pick)
@@ -191,7 +196,12 @@ class Edit(Dialog[Done]):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         message.stop()
-        self._say(message.sentence, problem=True)
+        name, sentence = message.field or "", message.sentence
+        if name in self._cells:
+            sentence = self._cells[name].said(sentence)
+            self._refused = (name, self.texts()[name], sentence)
+            self._focus(name)
+        self._say(sentence, problem=True)
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
         about = self.query_one("#about", Static)

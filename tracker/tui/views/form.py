@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from tracker import clock, knowledge
-from tracker.entry.accept import parse_field
+from tracker.entry.accept import parse_field, require_zone
 from tracker.entry.printable import plain_number, printable
 from tracker.errors import DataError
 from tracker.fields import COMMON, FIELDS, Field, Form
@@ -45,18 +45,33 @@ class Cell:
     @property
     def label(self) -> str:
         """The field's name in words; required ones carry a star."""
-        name = "time zone" if self.field.name == "tz" else self.field.name.replace("_", " ")
-        return f"{name} *" if self.field.required else name
+        return f"{self.words} *" if self.field.required else self.words
+
+    @property
+    def words(self) -> str:
+        """The field's name in words."""
+        return "time zone" if self.field.name == "tz" else self.field.name.replace("_", " ")
 
     def read(self, text: str, now: datetime) -> Any:
         """The value of a typed text; None when it is blank. Raises DataError naming the field."""
         if self.field.form is Form.CLOCKS:
             text = _HOUR.sub(r"\1:\2", _BARE_HOUR.sub(r"\1:00", text))
-        value = parse_field(self.kind, self.field.name, text, now=now)
+        try:
+            value = parse_field(self.kind, self.field.name, text, now=now)
+            if value is not None and self.field.name == "tz":
+                require_zone(value)
+        except DataError as error:
+            error.message = self.said(error.message)
+            raise
         if value is None and self.field.required:
             what = self.expects or self.field.help
-            raise DataError(f"{self.label.rstrip(' *')} is needed: {what}.", field=self.field.name)
+            raise DataError(f"{self.words} is needed: {what}.", field=self.field.name)
         return value
+
+    def said(self, refusal: str) -> str:
+        """A refusal of the field in the form's words: its label, and what its hint says."""
+        named = refusal.replace(f"{self.field.name} must", f"{self.words} must", 1)
+        return named.replace(self.field.expects(), self.expects or self.field.expects(), 1)
 
     @property
     def expects(self) -> str:
