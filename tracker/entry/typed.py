@@ -20,6 +20,8 @@ from tracker.vocabulary import Kind
 
 _NUMBER: Final = re.compile(r"([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[+-]?nan|[+-]?inf(?:inity)?) ?(.*)")
 _LONGEST_NUMBER: Final = 60
+_CALLED: Final = re.compile(r"[\d +()/*#-]+", re.ASCII)
+_FEWEST_DIGITS: Final = 2
 _YES: Final = frozenset({"yes", "y", "true"})
 _NO: Final = frozenset({"no", "n", "false"})
 _AHEAD: Final = frozenset({"scheduled"})
@@ -45,7 +47,18 @@ def parse_field(kind: Kind, name: str, text: str, *, now: datetime) -> Any:
 
 
 def _text(field: Field, text: str, now: datetime) -> str:  # noqa: ARG001  all readers take alike
-    return (symptom_named(text) or text) if field.name == "symptom" else text
+    if field.name == "symptom":
+        return symptom_named(text) or text
+    return _callable(field, text) if field.name == "emergency_number" else text
+
+
+def _callable(field: Field, text: str) -> str:
+    """A number that can be called. Records that hold another one already stay as they are."""
+    digits = re.findall(r"\d", text, re.ASCII)
+    if not _CALLED.fullmatch(text.strip()) or len(digits) < _FEWEST_DIGITS:
+        expects = "a number to call: digits, and spaces or + - ( ) / * # between them"
+        raise refused(field.name, expects, text, hint="Try: 112, 911 or +44 20 7946 0000")
+    return text
 
 
 def _number(field: Field, text: str, now: datetime) -> float:  # noqa: ARG001  as above

@@ -447,6 +447,8 @@ PARSED = [
     ("factor", "value", "-2", -2.0),
     ("profile", "day_starts_at", "4:00", "04:00"),
     ("profile", "age", "34", 34),
+    ("profile", "emergency_number", " +44 (0)20 7946/0000 ", "+44 (0)20 7946/0000"),
+    ("profile", "emergency_number", "*31#112", "*31#112"),
     ("profile", "beliefs", '{"caffeine": "raises"}', {"caffeine": "raises"}),
     ("trial", "arms", json.dumps([arm(1, 7)]), [arm(1, 7)]),
     ("day", "local_date", "today", "2026-11-20"),
@@ -489,6 +491,10 @@ NOT_PARSED = [
     ("trial", "arms", "usual", "arms must be a list of {start_date, stop_date, arm}, "),
     ("trial", "arms", "[" * 100_000, "arms must be a list of {start_date, stop_date, arm}, "),
     ("profile", "beliefs", "[1]", "beliefs must be an object of factor names and expected effects"),
+    *(
+        ("profile", "emergency_number", each, "emergency_number must be a number to call: digits")
+        for each in ("112x", "call mum", "1", "+", "\u2460\u2461")
+    ),
     ("profile", "day_starts_at", "noon", "day_starts_at must be a time of day such as 04:00, not "),
 ]
 
@@ -521,6 +527,11 @@ def test_any_text_is_a_value_or_a_refusal_that_names_the_field(text, kind, data)
     assert about == name
     assert harmless(said)
     assert value is not None or said or not text.strip()
+
+
+def test_a_record_keeps_the_number_that_it_has():
+    record = {"kind": "profile", "age": 41, "emergency_number": "call mum"}
+    assert accept(record) == record
 
 
 def test_the_gate_and_the_grammar_load_the_standard_library_alone():
