@@ -167,7 +167,8 @@ def undo(options: argparse.Namespace) -> int:
     undone = store.undo(now=now)
     if options.json:
         taken = {"action": undone.action, "entries": as_json(undone.entries)}
-        print_json(taken | ({"rule": undone.rule} if undone.rule else {}))
+        before = {"as_before": as_json(undone.as_before)} if undone.as_before else {}
+        print_json(taken | before | ({"rule": undone.rule} if undone.rule else {}))
     else:
         print(undone.summary)
     sys.stdout.flush()

@@ -6,6 +6,7 @@ may appear on a screen that others see. Both schedulers are only written to with
 
 import argparse
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -181,6 +182,7 @@ def _time_of_day(text: str) -> str:
     from tracker.entry.values import checked
     from tracker.fields import Field, Form
 
-    padded = text.strip() if len(text.strip()) > 4 else f"0{text.strip()}"
+    text = text.strip()
+    padded = f"0{text}" if re.fullmatch(r"\d:\d\d", text, re.ASCII) else text
     found: str = checked(Field("at", Form.CLOCK, "when the reminder comes"), padded)
     return found

@@ -46,6 +46,8 @@ def slept(record: Mapping[str, Any]) -> str:
 
 def _hours(hours: float) -> str:
     minutes = round(hours * 60, 2)
+    if minutes == 0:
+        return "0 h"
     return lasted(minutes * 60) if minutes.is_integer() else f"{plain_number(round(hours, 4))} h"
 
 

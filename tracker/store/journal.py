@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -151,8 +151,12 @@ def undo(session: Session) -> Undone:
     _put_back(session, change.id)
     session.delete(session.get_one(Change, change.id))
     session.flush()
-    undone = Undone(action, as_they_were, rule)
-    return undone if undone.gone else replace(undone, entries=_entries(session, ids))
+    there = _entries(session, ids)
+    if action not in {"add", "import"}:
+        return Undone(action, there, rule)
+    back = {entry.id for entry in there}
+    gone = tuple(entry for entry in as_they_were if entry.id not in back)
+    return Undone(action, gone, rule, there)
 
 
 def _forget(session: Session, acknowledgement_id: int | None) -> str | None:

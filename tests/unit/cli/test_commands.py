@@ -199,6 +199,20 @@ def test_edit_show_delete_and_undo_by_the_beginning_of_an_id(run, listed):
     assert "96 mg" in run("show", short)[1] or "mg: " in run("show", short)[1]
 
 
+def test_undo_says_what_it_took_back_and_what_is_as_before(run):
+    run("add", "clear yesterday")
+    run("add", "twitch 3 yesterday 22:00")
+    assert run("undo")[1] == (
+        "Took back: twitch 3/10. As before: no twitches that day (2026-11-19).\n"
+    )
+    run("add", "coffee; twitch; wine; stress 3")
+    assert run("undo")[1].endswith("; and 1 more.\n")
+    run("add", "twitch 3 yesterday 22:00")
+    taken = json.loads(run("undo", "--json")[1])
+    assert [e["kind"] for e in taken["entries"]] == ["episode"]
+    assert [e["status"] for e in taken["as_before"]] == ["clear"]
+
+
 def test_nothing_to_undo_show_or_edit_says_so(run):
     assert run("undo")[0] == 66
     assert run("show", "ffff")[0] == 66

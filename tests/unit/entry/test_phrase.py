@@ -28,7 +28,7 @@ SAID = [
     ("caffeine 120mg 8:00", "caffeine, 120 mg", "caffeine"),
     ("slept 23:10-06:40 q7", "slept 7 h 30 min (23:10–06:40), quality 7/10", "sleep"),
     ("slept 7h20m w1", "slept 7 h 20 min, 1 awakening", "sleep"),
-    ("slept 0h w2", "slept 0 s, 2 awakenings", "sleep"),
+    ("slept 0h w2", "slept 0 h, 2 awakenings", "sleep"),
     ("stress 6 8:00", "stress 6/10", "stress"),
     ("stress 6 fatigue 0 8:00", "stress 6/10, fatigue 0/10", "stress and fatigue"),
     ("took ibuprofen 400mg 8:00", "took ibuprofen 400 mg", "ibuprofen"),

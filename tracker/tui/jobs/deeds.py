@@ -98,7 +98,7 @@ def running_episode(entries: Sequence[Entry]) -> Entry | None:
 def take_back(store: Store, now: datetime) -> Done:
     """Undo the last change of the diary, whoever made it."""
     undone = store.undo(now=now)
-    return Done(undone.summary, tuple(undone.entries), gone=undone.gone)
+    return Done(undone.summary, (*undone.entries, *undone.as_before), gone=undone.gone)
 
 
 def acknowledge(rule: str, title: str, store: Store, now: datetime) -> Done:
