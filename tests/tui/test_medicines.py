@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker.tui.jobs import deeds
 from tracker.vocabulary import Kind
 
 LITHIUM = {
@@ -92,3 +93,10 @@ async def test_the_curve_of_caffeine_reaches_to_bedtime(start):
         assert "now 0 mg" in person.words
         assert "▁" in person.screen
         assert "█" in person.screen
+
+
+def test_a_changed_dose_has_the_unit_of_its_course(store, now):
+    course = {"kind": "medication", "name": "lithium", "dose": 300, "unit": "mg"}
+    deeds.add([course | {"start_date": "2026-11-01"}], store, now)
+    more = {"dose": 600, "unit": None, "change": "increased", "start_date": "2026-11-20"}
+    assert "increased lithium 600 mg" in deeds.add([course | more], store, now).sentence

@@ -87,6 +87,10 @@ def log(options: argparse.Namespace) -> int:
     record: Record = {"kind": kind.value} | _parsed(kind, given(options), now)
     accepted = accept(_timed(kind, record, now), now=now, allow_future=options.allow_future)
     store = diary_of(options)
+    if kind is Kind.MEDICATION:
+        from tracker.cli.medicines import plan_of
+
+        accepted = accept(plan_of(store, store.profile(), now, days=1).with_unit(accepted))
     return _report(options, store, store.add([accepted], now=now), "Saved", now)
 
 

@@ -60,6 +60,13 @@ def stop(options: argparse.Namespace) -> int:
         raise _no_course(name, found)
     on = options.on or found.today.isoformat()
     last = parse_field(Kind.MEDICATION, "stop_date", on, now=now)
+    entry = store.find(course.entry_id)
+    if entry.record.get("stop_date") == last:
+        if options.json:
+            print_json({"entries": as_json([entry]), "remarks": []})
+        else:
+            print_entries([entry], done="Unchanged")
+        return 0
     saved = store.edit(course.entry_id, {"stop_date": last}, now=now)
     if options.json:
         print_json({"entries": as_json(saved.entries), "remarks": list(saved.remarks)})

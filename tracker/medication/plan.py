@@ -12,7 +12,7 @@ from tracker.medication.courses import Course, courses, current, key
 from tracker.medication.matching import matched, open_at
 from tracker.medication.slots import Slot, Standing, slots
 from tracker.records import Entry, Record
-from tracker.vocabulary import DoseStatus, Kind
+from tracker.vocabulary import CourseChange, DoseStatus, Kind
 
 DAYS: Final = 30
 """Over how many days adherence is counted."""
@@ -82,6 +82,14 @@ class Plan:
                 found["unit"] = course.unit
         slot = self.open_for(name, at)
         return found if slot is None else {**found, "scheduled": clock.iso(slot.due)}
+
+    def with_unit(self, record: Record) -> Record:
+        """A changed dose of a course with the course's unit, where the record names none."""
+        course = self.course(record["name"])
+        changed = record.get("change") in {CourseChange.INCREASED, CourseChange.DECREASED}
+        if course is None or course.unit is None or not changed or "dose" not in record:
+            return record
+        return {**record, "unit": record.get("unit", course.unit)}
 
     def with_dose(self, record: Record) -> "Plan":
         """The plan after one more dose that names its time: that one is open no longer."""

@@ -210,6 +210,26 @@ def test_stop_ends_the_course_and_undo_brings_it_back(run, course):
     assert "last day 2026-11-19" in run("stop", "lithium", "--on", "yesterday")[1]
 
 
+def test_a_second_stop_on_the_same_day_changes_nothing_and_says_so(run, course):
+    course()
+    run("stop", "lithium")
+    out = run("stop", "lithium")[1]
+    assert out.startswith("Unchanged ")
+    assert "last day 2026-11-20" in out
+    run("undo")
+    assert json.loads(run("doses", "--json")[1])["courses"][0]["last_day"] is None
+
+
+def test_a_changed_dose_has_the_unit_of_its_course(run, course):
+    course("--dose", "300", "--unit", "mg")
+    change = ("log", "medication", "--name", "lithium", "--change", "increased", "--dose")
+    assert "increased lithium 600 mg" in run(*change, "600")[1]
+    assert "increased lithium 1 g" in run(*change, "1", "--unit", "g")[1]
+    begun = run("log", "medication", "--name", "lithium", "--dose", "2")[1]
+    assert "started lithium 2" in begun
+    assert "mg" not in begun
+
+
 def test_a_course_stops_on_the_day_that_has_not_ended_yet(run, course):
     course()
     run("log", "profile", "--day_starts_at", "04:00")
@@ -349,6 +369,7 @@ def test_a_crontab_that_cannot_be_read_is_left_alone(run, machine, tmp_path):
         (("--systemd", "--cron"), 2),
         (("--systemd", "--install", "--remove"), 2),
         (("--cron", "--at", "25:00"), 65),
+        (("--cron", "--at", "25"), 65),
     ],
 )
 def test_a_reminder_that_makes_no_sense_is_refused(run, machine, words, code):
@@ -404,3 +425,8 @@ def test_every_command_has_a_name_of_its_own():
 
     ids = [command.id for command in bound()]
     assert len(ids) == len(set(ids))
+
+
+def test_a_time_that_is_none_is_named_as_it_was_typed(run, machine):
+    assert 'not "25".' in run("remind", "--cron", "--at", "25")[2]
+    assert run("remind", "--cron", "--at", "8:30")[1].startswith("30 8 ")

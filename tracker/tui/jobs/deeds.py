@@ -33,8 +33,16 @@ def add(records: Sequence[Mapping[str, Any]], store: Store, now: datetime) -> Do
     """Save new entries."""
     from tracker.entry.accept import accept  # noqa: PLC0415  the first frame accepts nothing
 
-    saved = store.add([accept(dict(record), now=now) for record in records], now=now)
-    return told(saved, now)
+    accepted = [accept(dict(record), now=now) for record in records]
+    if any(record["kind"] == Kind.MEDICATION for record in accepted):
+        from tracker.tui.jobs.loading import plan_of  # noqa: PLC0415  as above
+
+        plan = plan_of(store, now)
+        accepted = [
+            accept(plan.with_unit(record)) if record["kind"] == Kind.MEDICATION else record
+            for record in accepted
+        ]
+    return told(store.add(accepted, now=now), now)
 
 
 def add_words(reader: Reader, text: str, starts: time, store: Store, now: datetime) -> Done:
