@@ -63,6 +63,8 @@ VALUE: Final = Range(-1_000_000_000, 1_000_000_000)
 
 NAME_LENGTH: Final = 200
 TEXT_LENGTH: Final = 10_000
+FREE_TEXT: Final = frozenset({"note", "reason", "outcome", "target"})
+"""Fields that hold the person's own sentences, of any kind."""
 NOTE_LENGTH: Final = 1_048_576
 
 

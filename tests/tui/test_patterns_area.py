@@ -13,7 +13,7 @@ SUDDEN = {
 
 async def log_sign(person):
     await person.press("y")
-    await person.type("slurred")
+    await person.type("slurred speech")
     await person.press("enter", "s")
 
 

@@ -181,7 +181,7 @@ def current_flags(
 
     preset = preset or settings.flag_preset()
     seen = [(a.rule, a.at) for a in store.acknowledgements()]
-    found = standing(diary, seen, now, preset=preset)
+    found = standing(diary, seen, now, preset=preset, recorded=store.recorded)
     return found + resolved(found, diary, seen, now, preset=preset) if everything else found
 
 

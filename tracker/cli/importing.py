@@ -69,9 +69,10 @@ def _opened(options: argparse.Namespace, name: str, stack: ExitStack) -> _Source
 def _file(options: argparse.Namespace, name: str, stack: ExitStack) -> BinaryIO:
     """A file, open; what age has sealed is opened in memory."""
     path = Path(name)
-    if sealing.is_sealed(path):
-        return BytesIO(sealing.unseal(path.read_bytes(), key_for(path.name, options.identity)))
-    return stack.enter_context(path.open("rb"))
+    file = stack.enter_context(sealing.opened(path))
+    if sealing.is_sealed(file):
+        return BytesIO(sealing.unseal(file.read(), key_for(path.name, options.identity)))
+    return file
 
 
 def _records(

@@ -128,10 +128,12 @@ def _streamed(options: argparse.Namespace, diary: Path, lock: sealing.Lock | Non
 @contextmanager
 def _opened(options: argparse.Namespace, diary: Path, source: Path) -> Iterator[Path]:
     """The backup as a plain file; a sealed one is opened into a private file, gone afterwards."""
-    if not sealing.is_sealed(source):
+    with sealing.opened(source) as file:
+        sealed = file.read() if sealing.is_sealed(file) else None
+    if sealed is None:
         yield source
         return
-    content = sealing.unseal(source.read_bytes(), key_for(source.name, options.identity))
+    content = sealing.unseal(sealed, key_for(source.name, options.identity))
     paths.private_folder(diary.parent)
     with unfinished(diary.with_name(f"{backups.OPENED}{diary.name}")) as draft:
         draft.write_bytes(content)

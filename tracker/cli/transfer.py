@@ -76,9 +76,8 @@ def _chunks(store: Store, form: str, asked: Asked) -> Chunks:
 
 def _walked(store: Store, asked: Asked) -> Iterator[Entry]:
     """The entries, oldest first, a few hundred in memory at a time."""
-    return watched(
-        store.walk(kinds=asked.kinds, since=asked.since, until=asked.until), verb="Wrote"
-    )
+    walked = store.walk(kinds=asked.kinds, since=asked.since, until=asked.until)
+    return watched(map(asked.told, walked), verb="Wrote")
 
 
 def _sealed(chunks: Chunks, lock: sealing.Lock) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from tracker.vocabulary import EventName, FlagStatus, Kind
 
 if TYPE_CHECKING:
     from tracker.diary import Diary
+    from tracker.flags.life import Recorded
 
 ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
 """What to call when the profile names no number; the red-flag file's own list."""
@@ -40,7 +41,8 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
             return []
         seen = [(each.rule, each.at) for each in store.acknowledgements()]
         if seen or any(e.record["event"] == EventName.DOCTOR_VISIT for e in diary.of(Kind.EVENT)):
-            unseen = _unseen(diary, seen, {entry.id for entry in changed}, now)
+            ids = {entry.id for entry in changed}
+            unseen = _unseen(diary, seen, ids, now, store.recorded)
             rules = [rule for rule in rules if rule.id in unseen]
         number = diary.profile.get("emergency_number")
     call = f" Your emergency number: {number}." if number else f" Call {ANY_NUMBER}."
@@ -48,7 +50,11 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
 
 
 def _unseen(
-    diary: "Diary", seen: Sequence[tuple[str, datetime]], changed: Collection[str], now: datetime
+    diary: "Diary",
+    seen: Sequence[tuple[str, datetime]],
+    changed: Collection[str],
+    now: datetime,
+    recorded: "Recorded",
 ) -> set[str]:
     """The rules of the emergencies that nobody has seen, or that rest on a changed entry."""
     from tracker.flags import emergencies
@@ -56,6 +62,6 @@ def _unseen(
 
     return {
         flag.rule
-        for flag in with_status(emergencies(diary, now), diary, seen, now)
+        for flag in with_status(emergencies(diary, now), diary, seen, now, recorded)
         if flag.status is FlagStatus.OPEN or any(e.entry in changed for e in flag.evidence)
     }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tracker.diary import Diary
 from tracker.exchange.table import RFC_4180, Dialect
+from tracker.fields import FREE_TEXT
 from tracker.records import Entry
 from tracker.vocabulary import Kind
 
@@ -31,10 +32,10 @@ class Asked:
         return day is not None and (self.since or day) <= day <= (self.until or day)
 
     def told(self, entry: Entry) -> Entry:
-        """The entry, without its note where notes stay at home."""
-        if self.notes or entry.note is None:
+        """The entry, without its free text where notes stay at home."""
+        if self.notes or FREE_TEXT.isdisjoint(entry.record):
             return entry
-        record = {name: value for name, value in entry.record.items() if name != "note"}
+        record = {name: value for name, value in entry.record.items() if name not in FREE_TEXT}
         return Entry(entry.id, entry.kind, entry.at, entry.local_date, entry.version, record)
 
     def span(self, diary: Diary) -> tuple[date, date] | None:

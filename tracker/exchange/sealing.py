@@ -5,6 +5,7 @@ It needs the extra `crypt`; the rest of the program does not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,13 +35,17 @@ class Key:
     identities: str | None = None
 
 
-def is_sealed(path: Path) -> bool:
-    """Whether a file is sealed, by its beginning. Raises NotFoundError when there is none."""
+def opened(path: Path) -> BufferedReader:
+    """A file, open. Raises NotFoundError when there is none."""
     try:
-        with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
+        return path.open("rb")
     except (FileNotFoundError, IsADirectoryError) as error:
         raise NotFoundError(f"there is no file {path}.", hint="Check its name.") from error
+
+
+def is_sealed(file: BufferedReader) -> bool:
+    """Whether an open file is sealed, by its beginning, which is left in it: it may be a pipe."""
+    return file.peek(len(_MAGIC)).startswith(_MAGIC)
 
 
 def require_available() -> None:

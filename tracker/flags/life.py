@@ -14,7 +14,7 @@ one on the very day of the flag or the sign may have come before it, and quiets 
 Who notes a visit about one flag acknowledges that flag with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -40,12 +40,21 @@ class Step(NamedTuple):
         return {"day": self.day.isoformat(), "what": self.what, "words": self.words}
 
 
+Recorded = Callable[[Collection[str]], Mapping[str, datetime]]
+"""Gives the moments at which entries were saved or changed last, by their ids."""
+
+
 def with_status(
-    flags: Iterable[Flag], diary: Diary, seen: Iterable[tuple[str, datetime]], now: datetime
+    flags: Iterable[Flag],
+    diary: Diary,
+    seen: Iterable[tuple[str, datetime]],
+    now: datetime,
+    recorded: Recorded = lambda _: {},
 ) -> list[Flag]:
     """The flags, each acknowledged where the person or a doctor has seen it and nothing is newer.
 
-    `seen` pairs a rule with the moment it was acknowledged. A flag that fired after it is open.
+    `seen` pairs a rule with the moment it was acknowledged. A flag that fired after it is open. An
+    emergency's sign that was `recorded` after it was not seen either, whatever its own time.
     """
     latest = _latest(seen)
     visits = _visits(diary, now.date())
@@ -59,7 +68,8 @@ def with_status(
         if at is not None and flag.fired_on > at.astimezone(now.tzinfo).date():
             at = None
         if flag.tier == Tier.EMERGENCY:
-            signs = [times.get(e.entry) for e in flag.evidence if e.entry]
+            ids = [e.entry for e in flag.evidence if e.entry]
+            signs = [*map(times.get, ids), *(recorded(ids).values() if at else ())]
             shown = at is not None and all(sign is None or sign <= at for sign in signs)
             return shown or _visited_after_all_signs(flag, visits)
         wait = cooldown[flag.tier]
@@ -76,6 +86,7 @@ def standing(
     moment: datetime,
     *,
     preset: str = "default",
+    recorded: Recorded = lambda _: {},
 ) -> list[Flag]:
     """The flags that held at a moment with their status then, which may lie in the past.
 
@@ -83,7 +94,7 @@ def standing(
     counts.
     """
     by_then = [(rule, at) for rule, at in seen if at <= moment]
-    return with_status(evaluate(diary, moment, preset=preset), diary, by_then, moment)
+    return with_status(evaluate(diary, moment, preset=preset), diary, by_then, moment, recorded)
 
 
 def resolved(

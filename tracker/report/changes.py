@@ -28,6 +28,8 @@ EVENTS: Final = {
 KNOWN_AFTER: Final = timedelta(days=14)
 """How long after the first site was noted a site that comes up is new."""
 
+URGENT: Final = "an emergency sign is open: that is for now, not for an appointment"
+
 _BECAUSE: Final = " because "
 
 
@@ -62,10 +64,12 @@ def open_flags(flags: Sequence["Flag"]) -> tuple["Flag", ...]:
 def questions(flags: Sequence["Flag"]) -> tuple[str, ...]:
     """What the open flags give reason to ask about: the reason that each one's message names.
 
-    Emergencies are for now and self-care is for the person: neither waits for an appointment.
+    An emergency is for now and does not wait for an appointment, which is said first; self-care is
+    for the person.
     """
+    now = [URGENT for flag in open_flags(flags) if flag.tier == Tier.EMERGENCY][:1]
     asked = [f for f in open_flags(flags) if f.tier in {Tier.SOON, Tier.ROUTINE}]
-    return tuple(dict.fromkeys(_reason(flag.message) for flag in asked))
+    return (*now, *dict.fromkeys(_reason(flag.message) for flag in asked))
 
 
 def why(flag: "Flag", *, since: date, until: date) -> str:

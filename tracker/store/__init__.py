@@ -155,6 +155,13 @@ class Store:
             ).fetchall()
         return [Acknowledged(rule, datetime.fromisoformat(at), note) for rule, at, note in found]
 
+    def recorded(self, ids: Collection[str]) -> dict[str, datetime]:
+        """When a few entries, which go into one statement, were saved or changed last, by id."""
+        with reading(self.path) as connection:
+            sql = f"SELECT id, changed_utc FROM entry WHERE id IN ({rows.marks(ids)})"  # noqa: S608
+            found = connection.execute(sql, tuple(ids)).fetchall()
+        return {entry_id: datetime.fromisoformat(at) for entry_id, at in found}
+
     def add(self, records: Sequence[Mapping[str, Any]], *, now: datetime) -> Saved:
         """Save records of the public format, all or none. Raises DataError for a bad one.
 

@@ -77,6 +77,26 @@ def test_taking_back_that_an_emergency_was_seen_shows_it_again(run):
     assert out.startswith("Took back: ")
 
 
+def test_a_sign_recorded_after_the_emergency_was_seen_is_not_seen_with_it(run, monkeypatch, now):
+    def minutes(count):
+        monkeypatch.setenv("TRACKER_NOW", (now + timedelta(minutes=count)).isoformat())
+
+    run("add", "chest pain")
+    minutes(5)
+    run("flags", "ack", "danger_symptom")
+    status = lambda: json.loads(run("flags", "--json")[1])["flags"][0]["status"]  # noqa: E731
+    assert status() == "acknowledged"
+    minutes(10)
+    assert "EMERGENCY" in run("add", "fainting -30m")[2]  # it began before, and is told of now
+    assert status() == "open"
+    run("flags", "ack", "danger_symptom")
+    assert status() == "acknowledged"
+    minutes(15)
+    (first, *_) = json.loads(run("list", "--json", "--text", "chest")[1])["entries"]
+    run("edit", first["id"], "--severity", "9")
+    assert status() == "open"
+
+
 def test_bringing_a_sign_back_shows_its_emergency(run):
     run("add", "chest pain")
     (entry,) = json.loads(run("list", "--json")[1])["entries"]

@@ -278,7 +278,8 @@ class TestSealed:
         assert made.name.endswith(".db.age")
         assert made.stat().st_mode & 0o777 == 0o600
         assert b"a secret word" not in made.read_bytes()
-        assert sealing.is_sealed(made)
+        with sealing.opened(made) as file:
+            assert sealing.is_sealed(file)
         assert [f.name for f in made.parent.iterdir() if f.name.startswith(".")] == []
         assert backups.last_backup(diary_path)[0].parent == made.parent
         run("add", "tea")

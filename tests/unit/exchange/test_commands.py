@@ -5,6 +5,9 @@ import json
 import os
 import sys
 import zipfile
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
 
 import pyrage
 import pytest
@@ -351,3 +354,43 @@ def test_progress_goes_away_when_the_work_fails(capsys, monkeypatch):
         list(progress.watched(failing(), "Wrote", Clock()))
 
     assert capsys.readouterr().err.endswith("\x1b[K")
+
+
+@pytest.mark.parametrize("form", ["csv", "fhir", "daily", "bundle"])
+def test_no_free_text_of_any_field_leaves_without_notes(run, diary_path, form):
+    now, store = datetime.fromisoformat(NOW), Store.open(diary_path)
+    day = now.date().isoformat()
+    store.add(
+        [
+            {"kind": "medication", "name": "x", "start_date": day, "reason": "secret reason"},
+            {"kind": "event", "date": day, "event": "doctor_visit", "outcome": "secret outcome"},
+            {
+                "kind": "trial",
+                "name": "t",
+                "factor": "caffeine",
+                "start_date": day,
+                "target": "secret aim",
+            },
+            {"kind": "stress", "time": now.isoformat(), "stress": 3, "note": "secret note"},
+        ],
+        now=now,
+    )
+    assert run("export", "--format", form, "--no-notes", "-o", "out")[0] == 0
+    content = Path("out").read_bytes()
+    if form == "bundle":
+        with zipfile.ZipFile("out") as bundle:
+            content = b"".join(map(bundle.read, bundle.namelist()))
+    assert b"secret" not in content
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name")
+@pytest.mark.parametrize("count", [1, 900])
+def test_a_pipe_is_read_whole(run, diary_path, tmp_path, count):
+    line = '{{"kind": "stress", "time": "2026-11-20T08:00:{:02}.{:06}+01:00", "stress": 3}}\n'
+    text = "".join(line.format(n % 60, n) for n in range(count))
+    os.mkfifo(tmp_path / "pipe")
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=(text,))
+    writer.start()
+    code, _, err = run("import", str(tmp_path / "pipe"))
+    writer.join()
+    assert (code, len(Store.open(diary_path).entries())) == (0, count), err

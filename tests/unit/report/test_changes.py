@@ -85,7 +85,7 @@ def test_questions_are_the_reasons_of_flags_that_a_doctor_should_see():
         flag("emergency", "Call now because it is sudden."),
         flag("self_care", "Rest because it helps."),
     ])  # fmt: skip
-    assert asked == ("it spreads", "it lasts", "a second opinion may help")
+    assert asked == (changes.URGENT, "it spreads", "it lasts", "a second opinion may help")
 
 
 def test_a_flag_says_since_when_and_on_what_it_rests():

@@ -118,7 +118,7 @@ def judged(store: Store, diary: Diary, now: datetime) -> "Patterns":
     """The patterns of a diary, with what has been acknowledged."""
     from tracker.tui.views.patterns import patterns  # noqa: PLC0415  the rules take a moment
 
-    return patterns(diary, store.acknowledgements(), now)
+    return patterns(diary, store.acknowledgements(), now, store.recorded)
 
 
 def standing(store: Store, diary: Diary, moment: datetime) -> "list[Flag]":
@@ -127,7 +127,8 @@ def standing(store: Store, diary: Diary, moment: datetime) -> "list[Flag]":
     from tracker.flags.life import standing  # noqa: PLC0415  the rules take a moment
 
     seen = [(each.rule, each.at) for each in store.acknowledgements()]
-    return standing(diary, seen, moment, preset=settings.flag_preset())
+    preset = settings.flag_preset()
+    return standing(diary, seen, moment, preset=preset, recorded=store.recorded)
 
 
 def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:
@@ -139,7 +140,7 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
         diary = recent_diary(read, now)
         if diary is None:
             diary = Diary.from_entries(store.entries(kinds={Kind.PROFILE}))
-        found = urgent(diary, store.acknowledgements(), now)
+        found = urgent(diary, store.acknowledgements(), now, store.recorded)
     return UrgentRead(found, rest_on(found, new), now)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tracker import knowledge, settings
 from tracker.diary import Diary
 from tracker.flags import Flag, emergencies, evaluate, not_evaluated
-from tracker.flags.life import Step, history, resolved, with_status
+from tracker.flags.life import Recorded, Step, history, resolved, with_status
 from tracker.store import Acknowledged
 from tracker.vocabulary import FlagStatus, Tier
 
@@ -56,7 +56,9 @@ class Patterns:
         return replace(known, flags=self.flags + rest, number=self.number)
 
 
-def patterns(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
+def patterns(
+    diary: Diary, seen: Iterable[Acknowledged], now: datetime, recorded: Recorded = lambda _: {}
+) -> Patterns:
     """Every rule that holds at `now`, every rule that waits, and those that held once.
 
     By the persistence preset of the settings file. Raises DataError when that cannot be read.
@@ -64,7 +66,8 @@ def patterns(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patte
     titles, preset, seen = knowledge.rules(), settings.flag_preset(), tuple(seen)
     waits = not_evaluated(diary, now=now, preset=preset)
     waiting = tuple((titles[w.rule].title, w.needs) for w in waits)
-    found = _standing(evaluate(diary, now=now, preset=preset), waiting, diary, seen, now)
+    held = evaluate(diary, now=now, preset=preset)
+    found = _standing(held, waiting, diary, seen, now, recorded)
     times = [(each.rule, each.at) for each in seen]
     past = tuple(resolved(found.flags, diary, times, now, preset=preset))
     notes = [(each.rule, each.at, each.note) for each in seen]
@@ -75,9 +78,11 @@ def patterns(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patte
     return replace(found, past=past, told=told, preset=preset)
 
 
-def urgent(diary: Diary, seen: Iterable[Acknowledged], now: datetime) -> Patterns:
+def urgent(
+    diary: Diary, seen: Iterable[Acknowledged], now: datetime, recorded: Recorded = lambda _: {}
+) -> Patterns:
     """The emergencies alone, for right after a change; `diary` may hold recent entries alone."""
-    return _standing(emergencies(diary, now=now), (), diary, seen, now)
+    return _standing(emergencies(diary, now=now), (), diary, seen, now, recorded)
 
 
 def rest_on(patterns: Patterns, entries: Collection[str]) -> frozenset[str]:
@@ -91,11 +96,12 @@ def _standing(
     diary: Diary,
     seen: Iterable[Acknowledged],
     now: datetime,
+    recorded: Recorded,
 ) -> Patterns:
     latest: dict[str, datetime] = {}
     for each in seen:
         latest[each.rule] = max(each.at, latest.get(each.rule, each.at))
-    judged = with_status(flags, diary, latest.items(), now)
+    judged = with_status(flags, diary, latest.items(), now, recorded)
     return Patterns(_in_order(judged), waiting, emergency_number(diary.profile), latest)
 
 
