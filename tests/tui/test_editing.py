@@ -80,7 +80,7 @@ async def test_a_refused_time_is_told_in_the_words_of_its_hint(start, twitch):
     ("field", "typed", "says"),
     [
         ("tz", "Berlin", "time zone must be the IANA name of a time zone"),
-        ("end", "2026-11-20 08:00", "end must be"),
+        ("end", "2026-11-20 08:00", "end must be no earlier than start"),
     ],
 )
 async def test_what_is_refused_takes_the_cursor_there_and_says_why(
