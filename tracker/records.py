@@ -121,10 +121,15 @@ def sleep_hours(record: Mapping[str, Any]) -> float | None:
     """Hours slept of a sleep record: as stated, else the time elapsed from its start to its end."""
     if record.get("hours") is not None:
         return float(record["hours"])
-    if record.get("start") and record.get("end"):
-        slept = clock.parse_instant(record["end"]) - clock.parse_instant(record["start"])
-        return slept / timedelta(hours=1)
-    return None
+    times = sleep_times(record)
+    return None if times is None else (times[1] - times[0]) / timedelta(hours=1)
+
+
+def sleep_times(record: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
+    """When a sleep began and ended; None unless both were recorded."""
+    if not (record.get("start") and record.get("end")):
+        return None
+    return clock.parse_instant(record["start"]), clock.parse_instant(record["end"])
 
 
 def slept_hours(sleeps: Iterable[Mapping[str, Any]]) -> float | None:
@@ -132,13 +137,9 @@ def slept_hours(sleeps: Iterable[Mapping[str, Any]]) -> float | None:
 
     Stated hours count for as much as their sleep lies outside the ones before it.
     """
-    known = [(hours, s) for s in sleeps if (hours := sleep_hours(s)) is not None]
-    timed = [
-        (clock.parse_instant(s["start"]), clock.parse_instant(s["end"]), hours)
-        for hours, s in known
-        if s.get("start") and s.get("end")
-    ]
-    total = math.fsum(hours for hours, s in known if not (s.get("start") and s.get("end")))
+    known = [(hours, sleep_times(s)) for s in sleeps if (hours := sleep_hours(s)) is not None]
+    timed = [(*times, hours) for hours, times in known if times is not None]
+    total = math.fsum(hours for hours, times in known if times is None)
     until: datetime | None = None
     for start, end, hours in sorted(timed, key=lambda s: (s[0], -s[1].timestamp())):
         fresh = end - (start if until is None else max(start, until))
@@ -150,11 +151,10 @@ def slept_hours(sleeps: Iterable[Mapping[str, Any]]) -> float | None:
 
 def overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two sleeps with their times share a stretch."""
-    if not all(s.get("start") and s.get("end") for s in (one, other)):
+    first, second = sleep_times(one), sleep_times(other)
+    if first is None or second is None:
         return False
-    starts = (clock.parse_instant(s["start"]) for s in (one, other))
-    ends = (clock.parse_instant(s["end"]) for s in (one, other))
-    return max(starts) < min(ends)
+    return max(first[0], second[0]) < min(first[1], second[1])
 
 
 def duration_minutes(record: Mapping[str, Any]) -> float | None:

@@ -105,17 +105,11 @@ def visit(options: argparse.Namespace) -> int:
     if rule is None:
         saved = store.add([accepted], now=now)
     else:
-        note = visit_note(options.outcome)
-        saved = store.visit(accepted, rule=rule.id, note=note, now=now)
+        saved = store.visit(accepted, rule=rule.id, now=now)
     print_entries(saved.entries, saved.remarks, done="Saved")
     if rule is not None:
         say(f"Noted that it was about: {rule.title}.")
     return 0
-
-
-def visit_note(outcome: str | None) -> str:
-    """The note of an acknowledgement that a visit makes."""
-    return f"doctor visit: {outcome}" if outcome else "doctor visit"
 
 
 def preset(options: argparse.Namespace) -> int:

@@ -81,7 +81,7 @@ def _days(
     if asked.kinds is None:  # some kinds alone would fire, or silence, rules for the wrong reason
         fired = {}
         moment = clock.end_of(span[1], asked.now, diary.day_starts_at)
-        told = known is not None and known[0] == moment
-        for flag in known[1] if known and told else evaluate(diary, moment, preset=preset):
+        judged = known[1] if known and known[0] == moment else None
+        for flag in evaluate(diary, moment, preset=preset) if judged is None else judged:
             fired.setdefault(flag.fired_on, []).append(flag.rule)
     return daily.rows(diary, *span, fired)

@@ -171,8 +171,9 @@ class Store:
 
         with writing(self.path, "add", now) as writer:
             ids = tuple(dict.fromkeys([writer.add(record) for record in records]))
-            writer.settle_days(writer.standing(ids), strict=True)
-            writer.tell_of_doubles(writer.standing(ids))
+            written = writer.standing(ids)
+            writer.settle_days(written, strict=True)
+            writer.tell_of_doubles(written)
             return Saved(writer.standing(ids), tuple(writer.remarks))
 
     def edit(
@@ -193,8 +194,9 @@ class Store:
             current = only(writer.select(Selection(ids=(entry_id,))), entry_id)
             require_version(current, version)
             writer.edit(current, changes)
-            writer.settle_days(writer.standing((entry_id,)), strict=True)
-            writer.tell_of_doubles(writer.standing((entry_id,)))
+            written = writer.standing((entry_id,))
+            writer.settle_days(written, strict=True)
+            writer.tell_of_doubles(written)
             return Saved(writer.standing((entry_id,)), tuple(writer.remarks))
 
     def delete(self, ids: Sequence[str], *, now: datetime) -> Saved:
@@ -244,10 +246,8 @@ class Store:
 
         acknowledge(self.path, rule, note, now)
 
-    def visit(
-        self, record: Mapping[str, Any], *, rule: str, note: str | None, now: datetime
-    ) -> Saved:
+    def visit(self, record: Mapping[str, Any], *, rule: str, now: datetime) -> Saved:
         """Save a doctor's visit about a flag, which is seen with it; one `undo` takes back both."""
         from tracker.store.acknowledging import visit  # noqa: PLC0415
 
-        return visit(self.path, record, rule, note, now)
+        return visit(self.path, record, rule, now)

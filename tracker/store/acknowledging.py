@@ -17,10 +17,10 @@ def acknowledge(path: Path, rule: str, note: str | None, now: datetime) -> None:
         _remember(writer, rule, note)
 
 
-def visit(
-    path: Path, record: Mapping[str, Any], rule: str, note: str | None, now: datetime
-) -> Saved:
+def visit(path: Path, record: Mapping[str, Any], rule: str, now: datetime) -> Saved:
     """Save a doctor's visit, and that a rule's flag was spoken about: one change, one undo."""
+    outcome = record.get("outcome")
+    note = f"doctor visit: {outcome}" if outcome else "doctor visit"
     with writing(path, "add", now) as writer:
         ids = (writer.add(record),)
         _remember(writer, rule, note)

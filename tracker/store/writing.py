@@ -233,7 +233,7 @@ def _double(entry: Entry, other: Entry) -> str | None:
     there = phrase(other.record)
     if records.overlap(entry.record, other.record):
         return f"It overlaps what is recorded already: {there}. Shared hours count once."
-    untimed = not all(e.record.get("start") and e.record.get("end") for e in (entry, other))
+    untimed = None in map(records.sleep_times, (entry.record, other.record))
     if untimed and entry.local_date == other.local_date:
         return f"A sleep of {entry.local_date} is recorded already: {there}. Their hours add up."
     return None

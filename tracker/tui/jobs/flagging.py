@@ -48,9 +48,8 @@ def visited(rule: str, title: str, outcome: str) -> Deed:
             "event": EventName.DOCTOR_VISIT.value,
             "date": day.isoformat(),
         }
-        note = f"doctor visit: {outcome}" if outcome else "doctor visit"
         record = event | ({"outcome": outcome} if outcome else {})
-        done = deeds.told(store.visit(record, rule=rule, note=note, now=now), now)
+        done = deeds.told(store.visit(record, rule=rule, now=now), now)
         return Done(f"{done.sentence}, about: {title}", done.entries, done.remarks)
 
     return deed
