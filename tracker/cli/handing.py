@@ -32,7 +32,7 @@ def bundle(store: Store, asked: Asked) -> Iterator[bytes]:
     diary = _diary(store, asked)
     flags = current_flags(store, diary, handing.judged_at(diary, asked))
     since, until = handing.page_days(diary, asked)
-    page = draw(material(diary, flags, since=since, until=until, now=asked.now))
+    page = draw(material(asked.told_of(diary), flags, since=since, until=until, now=asked.now))
     yield from handing.bundle(diary, flags, asked, preset, page)
 
 
@@ -42,5 +42,4 @@ def _no_page() -> bytes | None:
 
 
 def _diary(store: Store, asked: Asked) -> Diary:
-    walked = watched(store.walk(kinds=asked.kinds), "Read")
-    return Diary.from_entries(map(asked.told, walked))
+    return Diary.from_entries(watched(store.walk(kinds=asked.kinds), "Read"))

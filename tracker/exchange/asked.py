@@ -1,6 +1,6 @@
 """What is asked to be handed over, and which part of a diary that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.diary import Diary
@@ -37,6 +37,13 @@ class Asked:
             return entry
         record = {name: value for name, value in entry.record.items() if name not in FREE_TEXT}
         return Entry(entry.id, entry.kind, entry.at, entry.local_date, entry.version, record)
+
+    def told_of(self, diary: Diary) -> Diary:
+        """The diary as it is handed over; rules judge the one that stays, free text and all."""
+        if self.notes:
+            return diary
+        told = {kind: tuple(map(self.told, some)) for kind, some in diary.by_kind.items()}
+        return replace(diary, by_kind=told)
 
     def span(self, diary: Diary) -> tuple[date, date] | None:
         """The days that are shown: those asked for, where not from the first entry to the last."""

@@ -39,7 +39,7 @@ def bundle(
     moment = judged_at(diary, asked)
     about = About(
         diary=diary,
-        entries=[entry for entry in _in_order(diary) if asked.includes(entry)],
+        entries=[asked.told(entry) for entry in _in_order(diary) if asked.includes(entry)],
         since=first,
         until=last,
         kinds=asked.kinds,

@@ -6,6 +6,7 @@ import os
 import sys
 import zipfile
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +18,7 @@ from tracker.cli import progress, transfer
 from tracker.cli.main import main
 from tracker.exchange import handing
 from tracker.store import Store
+from tracker.vocabulary import Kind
 
 NOW = "2026-11-20T10:00:00+01:00"
 
@@ -394,3 +396,21 @@ def test_a_pipe_is_read_whole(run, diary_path, tmp_path, count):
     code, _, err = run("import", str(tmp_path / "pipe"))
     writer.join()
     assert (code, len(Store.open(diary_path).entries())) == (0, count), err
+
+
+@pytest.mark.parametrize(
+    ("form", "judge"), [("daily", "tracker.exchange.handing"), ("bundle", "tracker.flags.life")]
+)
+def test_rules_judge_what_stays_at_home_too(run, diary_path, monkeypatch, form, judge):
+    now = datetime.fromisoformat(NOW)
+    trial = {"kind": "trial", "name": "t", "factor": "caffeine", "start_date": "2026-11-01"}
+    Store.open(diary_path).add([trial | {"target": "no_further_change"}], now=now)
+    judged, evaluate = [], import_module(judge).evaluate
+
+    def watched(diary, *given, **named):
+        judged.extend(entry.record["target"] for entry in diary.of(Kind.TRIAL))
+        return evaluate(diary, *given, **named)
+
+    monkeypatch.setattr(f"{judge}.evaluate", watched)
+    assert run("export", "--format", form, "--no-notes", "-o", "out")[0] == 0
+    assert judged[0] == "no_further_change"
