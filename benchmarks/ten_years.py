@@ -88,13 +88,18 @@ def main() -> None:
 
 
 def entries(count: int) -> Iterator[Record]:
-    """The sample diary again and again into the past, so many entries."""
+    """The sample diary again and again into the past, so many entries.
+
+    A medicine that is taken now was stopped at the end of each earlier turn.
+    """
     made = 0
     for turn in range(count):
         last = demo.LAST_DAY - timedelta(days=demo.DAYS * turn)
         for record in demo.records(last):
             if turn and record["kind"] == "profile":
                 continue
+            if turn and record["kind"] == "medication":
+                record = {"stop_date": last.isoformat(), **record}  # noqa: PLW2901
             yield records.ordered({**record, "id": records.content_id(record)})
             made += 1
             if made == count:

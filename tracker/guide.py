@@ -14,7 +14,7 @@ from tracker import knowledge
 from tracker.diary import Diary
 from tracker.errors import NotFoundError
 from tracker.flags import Flag, Waiting
-from tracker.flags.result import source_dicts, sources_of
+from tracker.flags.flag import source_dicts, sources_of
 from tracker.knowledge import Source
 from tracker.needs import is_logged, marks
 from tracker.vocabulary import Tier

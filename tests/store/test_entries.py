@@ -77,14 +77,40 @@ def test_a_day_that_starts_at_four_keeps_its_night_and_is_frozen(store, now):
     assert store.find(night.id).local_date == date(2026, 11, 19)
 
 
-def test_a_snapshot_reads_kinds_days_and_symptoms_of_one_moment(store, now):
+def test_a_snapshot_reads_what_is_asked_in_one_moment(store, now):
     sign = {"kind": "symptom", "time": "2026-11-19T09:00:00+01:00"}
     store.add([COFFEE, sign | {"symptom": "fatigue"}, sign | {"symptom": "fever"}], now=now)
     with store.snapshot() as read:
-        assert [e.kind for e in read({Kind.CAFFEINE, Kind.EPISODE}, None, None)] == ["caffeine"]
-        assert read({Kind.SYMPTOM}, date(2026, 11, 20), None) == []
-        found = read({Kind.SYMPTOM}, None, {"fever", "chest_pain"})
+        assert [e.kind for e in read.entries(Kind.CAFFEINE)] == ["caffeine"]
+        assert read.entries(Kind.SYMPTOM, date(2026, 11, 20)) == []
+        found = read.reports({"fever", "chest_pain"})
         assert [e.record["symptom"] for e in found] == ["fever"]
+        assert read.named([found[0].id, "none"]) == found
+        assert read.acknowledgements() == []
+    store.acknowledge("danger_symptom", note=None, now=now)
+    with store.snapshot() as read:
+        assert [each.rule for each in read.acknowledgements()] == ["danger_symptom"]
+
+
+def test_a_snapshot_shows_the_fields_of_deleted_reports_too(store, now):
+    sign = {"kind": "symptom", "time": "2026-11-19T09:00:00+01:00", "symptom": "fever"}
+    entry = store.add([sign | {"severity": 4, "assessed": True}], now=now).entries[0]
+    store.delete([entry.id], now=now)
+    with store.snapshot() as read:
+        (fields,) = read.reported_fields({"fever", "chest_pain"})
+        assert (fields["id"], fields["severity"], fields["side"]) == (entry.id, 4, None)
+        assert fields["assessed"]
+        assert read.named([entry.id]) == []
+        assert read.reported_fields({"chest_pain"}) == []
+
+
+def test_a_snapshot_reads_the_courses_that_lasted_to_a_day(store, now):
+    for name, stop in (("lithium", None), ("zinc", "2026-11-02"), ("iron", "2026-11-01")):
+        course = {"kind": "medication", "name": name, "start_date": "2026-10-01"}
+        store.add([course | ({"stop_date": stop} if stop else {})], now=now)
+    with store.snapshot() as read:
+        found = read.courses(date(2026, 11, 2))
+        assert {entry.record["name"] for entry in found} == {"lithium", "zinc"}
 
 
 def test_entries_can_be_chosen_by_kind_day_and_number(store, one_of_each, now):

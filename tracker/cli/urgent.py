@@ -31,7 +31,8 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
     from tracker.flags.reach import recent_diary
 
     with store.snapshot() as read:
-        diary = recent_diary(read, now, changed)
+        seen = [(each.rule, each.at) for each in read.acknowledgements()]
+        diary = recent_diary(read, now, changed, whole_spells=bool(seen))
         if diary is None:
             return []
         from tracker.flags.evaluation import urgent_rules
@@ -39,10 +40,9 @@ def recent_emergencies(store: Store, changed: Sequence[Entry], now: datetime) ->
         rules = urgent_rules(diary, now)
         if not rules:
             return []
-        seen = [(each.rule, each.at) for each in store.acknowledgements()]
         if seen or any(e.record["event"] == EventName.DOCTOR_VISIT for e in diary.of(Kind.EVENT)):
             ids = {entry.id for entry in changed}
-            unseen = _unseen(diary, seen, ids, now, store.recorded)
+            unseen = _unseen(diary, seen, ids, now, read.recorded)
             rules = [rule for rule in rules if rule.id in unseen]
         number = diary.profile.get("emergency_number")
     call = f" Your emergency number: {number}." if number else f" Call {ANY_NUMBER}."

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
         not_evaluated,
         require_rule,
     )
-    from tracker.flags.result import Evidence, Flag
+    from tracker.flags.flag import Flag
+    from tracker.flags.result import Evidence
 
 _MODULES: Final = {
     "evaluation": ("emergencies", "evaluate"),
     "explanation": ("Explanation", "Number", "Waiting", "explain", "not_evaluated", "require_rule"),
-    "result": ("Evidence", "Flag"),
+    "flag": ("Flag",),
+    "result": ("Evidence",),
 }
 
 __all__ = [

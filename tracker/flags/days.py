@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple, Self
 
 ONE_DAY = timedelta(days=1)
 
@@ -11,15 +10,13 @@ Stretch = tuple[date, date]
 """The first and the last of some dates in a row, both included."""
 
 
-class Days(NamedTuple):
+class Days:
     """Different dates, oldest first, such as the valid or the active days of a diary."""
 
-    dates: tuple[date, ...]
+    __slots__ = ("dates",)
 
-    @classmethod
-    def of(cls, dates: Iterable[date]) -> Self:
-        """Those dates in order, each once."""
-        return cls(tuple(sorted(set(dates))))
+    def __init__(self, dates: Iterable[date]) -> None:
+        self.dates = tuple(sorted(set(dates)))
 
     def between(self, first: date, last: date) -> tuple[date, ...]:
         """The dates from `first` to `last`, both included."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker import knowledge
 from tracker.diary import Diary
 from tracker.errors import DataError
 from tracker.flags import registry
 from tracker.flags.reach import may_be_a_sign
-from tracker.flags.result import Flag, sources_of
-from tracker.flags.since import fired_on
 from tracker.flags.view import View
 from tracker.knowledge import Rule
 from tracker.vocabulary import FlagStatus, Kind, Tier
+
+if TYPE_CHECKING:
+    from tracker.flags.flag import Flag
 
 WITHOUT_SYMPTOM: Final = frozenset({"seizure_like", "head_injury_alarm", "caffeine_toxicity"})
 """The emergency rules that can hold without a symptom: by an episode's details, or by caffeine."""
@@ -22,7 +23,7 @@ PRESET_RULE: Final = "over_two_weeks"
 """The rule whose numbers a persistence preset replaces: the only one that has all of them."""
 
 
-def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Flag]:
+def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> "list[Flag]":
     """The flags whose condition holds at `now`, the most urgent first, all with status open.
 
     `now` must carry an offset; entries later than it are ignored. `preset` is one of the
@@ -34,7 +35,7 @@ def evaluate(diary: Diary, now: datetime, *, preset: str = "default") -> list[Fl
     return found
 
 
-def emergencies(diary: Diary, now: datetime) -> list[Flag]:
+def emergencies(diary: Diary, now: datetime) -> "list[Flag]":
     """The emergency flags alone, for right after an entry.
 
     A part of the diary is enough: see `tracker.flags.reach`.
@@ -53,7 +54,7 @@ def urgent_rules(diary: Diary, now: datetime) -> list[Rule]:
 
 def flag_at(
     rule_id: str, diary: Diary, moment: datetime, *, preset: str = "default"
-) -> Flag | None:
+) -> "Flag | None":
     """One rule's flag as it was at a moment; None when its condition did not hold then."""
     view = View.of(diary, moment, rules_for(preset))
     return _flag(view, view.timeline.rules[rule_id]) if registry.holds(view, rule_id) else None
@@ -88,7 +89,7 @@ def _urgent(view: View) -> list[str]:
     ]
 
 
-def _flags(view: View, rule_ids: Iterable[str]) -> list[Flag]:
+def _flags(view: View, rule_ids: Iterable[str]) -> "list[Flag]":
     rules = view.timeline.rules
     firing = {key for key in rule_ids if registry.holds(view, key)}
     found = [_flag(view, rule) for key, rule in rules.items() if key in firing]
@@ -96,7 +97,10 @@ def _flags(view: View, rule_ids: Iterable[str]) -> list[Flag]:
     return sorted(found, key=lambda flag: tiers.index(flag.tier))
 
 
-def _flag(view: View, rule: Rule) -> Flag:
+def _flag(view: View, rule: Rule) -> "Flag":
+    from tracker.flags.flag import Flag, sources_of  # noqa: PLC0415  not after most entries
+    from tracker.flags.since import fired_on  # noqa: PLC0415  as above
+
     found = registry.outcome(view, rule.id)
     return Flag(
         rule=rule.id,

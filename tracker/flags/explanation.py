@@ -8,7 +8,8 @@ from tracker.diary import Diary
 from tracker.errors import NotFoundError
 from tracker.flags import registry
 from tracker.flags.evaluation import rules_for
-from tracker.flags.result import Evidence, Figure, source_dicts, sources_of
+from tracker.flags.flag import source_dicts, sources_of
+from tracker.flags.result import Evidence, Figure
 from tracker.flags.since import ends_on
 from tracker.flags.view import View
 from tracker.knowledge import Rule, Source

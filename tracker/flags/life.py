@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from tracker import knowledge
 from tracker.diary import Diary
 from tracker.flags.evaluation import evaluate, flag_at
-from tracker.flags.result import Flag
+from tracker.flags.flag import Flag
 from tracker.vocabulary import EventName, FlagStatus, Kind, Tier
 
 VISITS_LOOKED_AT: Final = 6

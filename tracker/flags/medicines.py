@@ -11,7 +11,6 @@ words in brackets that only qualify, as in "corticosteroids (systemic)", name no
 known by its class alone carries only those effects that all listed medicines of the class share.
 """
 
-import re
 from collections.abc import Collection
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -64,8 +63,6 @@ _QUALIFIERS: Final = frozenset(
         *("headache products", "overuse", "toxicity"),
     }
 )
-_BRACKETS: Final = re.compile(r"\(([^)]*)\)")
-_WORD: Final = re.compile(r"[^\W_]+")
 
 Words = tuple[str, ...]
 
@@ -124,11 +121,16 @@ def key(name: str) -> Words:
 @cache
 def names(listed: str) -> tuple[str, ...]:
     """The names that one entry of the medicine list is known by."""
-    outside = re.split(r" / | and other | and ", _BRACKETS.sub("", listed))
-    inside = [part for content in _BRACKETS.findall(listed) for part in re.split("[,:]", content)]
-    return tuple(
-        name.strip() for name in [*outside, *inside] if name.strip() not in {"", *_QUALIFIERS}
-    )
+    outside, *bracketed = listed.split("(")
+    inside = ""
+    for part in bracketed:
+        content, _, after = part.partition(")")
+        inside += f",{content}"
+        outside += after
+    for word in (" and other ", " and "):
+        outside = outside.replace(word, " / ")
+    found = [*outside.split(" / "), *inside.replace(":", ",").split(",")]
+    return tuple(name.strip() for name in found if name.strip() not in {"", *_QUALIFIERS})
 
 
 def _names_in(medicine: Medicine, text: Words) -> bool:
@@ -145,7 +147,7 @@ def _classes() -> dict[str, list[Medicine]]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> Words:
-    words = _WORD.findall(text.casefold())
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     return tuple(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words)
 
 

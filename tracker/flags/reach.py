@@ -4,19 +4,41 @@ After every entry they are asked, so this module stays light: it imports no rule
 leave nothing that any emergency rule could rest on; then the rules are not even loaded.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.diary import Diary, in_order
 from tracker.records import Entry
 from tracker.vocabulary import Kind
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Read(Protocol):
+        """What reads a diary, all of one moment."""
+
+        def entries(self, kind: Kind, since: date | None = None) -> Sequence[Entry]:
+            """The entries of one kind, from a local day on."""
+
+        def courses(self, lasting_to: date) -> Sequence[Entry]:
+            """The medication entries but those whose medicine was stopped before a day."""
+
+        def reports(self, symptoms: Collection[str]) -> Sequence[Entry]:
+            """Every report of some symptoms."""
+
+        def reported_fields(self, symptoms: Collection[str]) -> Sequence[Mapping[str, Any]]:
+            """The fields and the `id` of every report of some symptoms, maybe deleted ones too."""
+
+        def named(self, ids: Sequence[str]) -> Sequence[Entry]:
+            """The entries of those ids that stand."""
+
+
 MONTHS: Final = frozenset({Kind.DOSE, Kind.SUBSTANCE, Kind.EVENT})
 MONTHS_DAYS: Final = 45
 """Kinds that are needed so many local days back, as symptoms are: a first dose is one after 30 days
-without, a sedative counts for 21 days after it was cut. Courses are needed however old."""
+without, a sedative counts for 21 days after it was cut. Of courses those that lasted so far are."""
 
 EPISODE_DAYS: Final = 11
 """How many local days back episodes are needed: movements count for 7 days after a medicine."""
@@ -53,48 +75,62 @@ CAFFEINE_HOURS: Final = 31
 CAFFEINE_MG: Final = 1200
 """Without a symptom only this much caffeine makes one; its 6 hours end in the last 24."""
 
-Read = Callable[[Collection[Kind], date | None, Collection[str] | None], Sequence[Entry]]
-"""Reads the entries of some kinds from a local day on, or all of them; only those symptoms."""
 
-
-def recent_diary(read: Read, now: datetime, changed: Iterable[Entry] = ()) -> Diary | None:
+def recent_diary(
+    read: "Read", now: datetime, changed: Iterable[Entry] = (), *, whole_spells: bool = True
+) -> Diary | None:
     """As much of a diary as the emergency rules need; None when none of them can hold.
 
     `changed` are the entries that were just saved or changed, of whatever age. What only some
     rules look at, such as medicines, is read when one asks for it: `read` must last as long. A
     symptom that was reported longer ago than 45 days and said only later to have lasted until now
-    is found by the rules over the whole diary, and right after that was said.
+    is found by the rules over the whole diary, and right after that was said. Without
+    `whole_spells` the reports of a long-lasting sign that only repeat others are left out, which is
+    enough to tell whether an emergency is there, but not since when.
     """
     today = now.date()
     changed = tuple(changed)
     months = today - timedelta(days=MONTHS_DAYS)
-    found = [*read({Kind.EPISODE}, today - timedelta(days=EPISODE_DAYS), None), *changed]
-    found += read({Kind.CAFFEINE}, today - timedelta(days=CAFFEINE_DAYS), None)
-    found += read({Kind.SYMPTOM}, months, None)
+    found = [*read.entries(Kind.EPISODE, today - timedelta(days=EPISODE_DAYS)), *changed]
+    found += read.entries(Kind.CAFFEINE, today - timedelta(days=CAFFEINE_DAYS))
+    found += read.entries(Kind.SYMPTOM, months)
     signs = [entry for entry in found if may_be_a_sign(entry, today)]
     if not signs and not _much_caffeine(found, now):
         return None
-    found += read({Kind.PROFILE}, None, None)
+    found += read.entries(Kind.PROFILE)
     spells = SPELLS.intersection(entry.record.get("symptom") for entry in signs)
     if spells:
-        found += read({Kind.SYMPTOM}, None, spells)
+        found += read.reports(spells) if whole_spells else _telling(read, spells, now)
     latest = {entry.id: entry for entry in found} | {entry.id: entry for entry in changed}
     diary = Diary.from_entries(latest.values())
     return replace(diary, by_kind=_ReadWhenAsked(diary.by_kind, read, months))
 
 
+def _telling(read: "Read", spells: Collection[str], now: datetime) -> Sequence[Entry]:
+    """The reports of some symptoms but those that only repeat others."""
+    from tracker.flags.repeats import telling  # noqa: PLC0415  most entries report no such sign
+
+    ids = telling(read.reported_fields(spells), now - timedelta(days=MONTHS_DAYS))
+    found = read.named(ids)
+    return found if len(found) == len(ids) else read.reports(spells)  # a deleted one stood for one
+
+
 class _ReadWhenAsked(Mapping[Kind, tuple[Entry, ...]]):
     """The entries by kind; those of `MONTHS` and the medicines are read on first use."""
 
-    def __init__(self, there: Mapping[Kind, tuple[Entry, ...]], read: Read, months: date) -> None:
+    def __init__(self, there: Mapping[Kind, tuple[Entry, ...]], read: "Read", months: date) -> None:
         self._there = dict(there)
         self._read = read
-        self._waiting = dict.fromkeys(MONTHS, months) | {Kind.MEDICATION: None}
+        self._months = months
+        self._waiting = {*MONTHS, Kind.MEDICATION}
 
     def __getitem__(self, kind: Kind) -> tuple[Entry, ...]:
         if kind in self._waiting:
-            found = {e.id: e for e in self._read({kind}, self._waiting.pop(kind), None)}
-            found |= {e.id: e for e in self._there[kind]}
+            self._waiting.remove(kind)
+            lasting = kind is Kind.MEDICATION
+            since = self._months
+            read = self._read.courses(since) if lasting else self._read.entries(kind, since)
+            found = {e.id: e for e in [*read, *self._there[kind]]}
             self._there[kind] = in_order(found.values())
         return self._there[kind]
 

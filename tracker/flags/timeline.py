@@ -97,18 +97,18 @@ class Timeline:
     @cached_property
     def complete(self) -> Days:
         """The days with a `day` record."""
-        return Days.of(self.by_day(Kind.DAY))
+        return Days(self.by_day(Kind.DAY))
 
     @cached_property
     def valid(self) -> Days:
         """The days whose twitching is known: complete, or with an episode anywhere."""
-        return Days.of({*self.by_day(Kind.DAY), *self.by_day(Kind.EPISODE)})
+        return Days({*self.by_day(Kind.DAY), *self.by_day(Kind.EPISODE)})
 
     @cached_property
     def active(self) -> Days:
         """The valid days with an episode in face, lip or neck."""
         days = self.by_day(Kind.EPISODE)
-        return Days.of(day for day in days if any(in_face(e) for e in days[day]))
+        return Days(day for day in days if any(in_face(e) for e in days[day]))
 
     @cached_property
     def runs(self) -> "Runs":

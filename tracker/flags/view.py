@@ -10,7 +10,7 @@ from tracker.diary import Diary
 from tracker.flags.days import ONE_DAY
 from tracker.flags.moments import day_of, seconds, utc
 from tracker.flags.signs import Sign
-from tracker.flags.symptoms import Report, State, label
+from tracker.flags.symptoms import Report, label
 from tracker.flags.timeline import Timeline
 from tracker.knowledge import Rule
 from tracker.records import Entry
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.flags.courses import Change, Changes, Course
     from tracker.flags.result import Outcome
     from tracker.flags.runs import Run
+    from tracker.flags.spells import State
 
 TWITCHING: Final = "twitching"
 CAFFEINE: Final = "caffeine"
@@ -116,7 +117,7 @@ class View:
         """The reports that one of those symptoms was there, on those local days."""
         return [r for s in symptoms for r in self.timeline.history(s).between(first, last)]
 
-    def spells(self, symptoms: Iterable[str]) -> list[State]:
+    def spells(self, symptoms: Iterable[str]) -> "list[State]":
         """The spells of those symptoms as they are known now, ended ones included."""
         histories = [self.timeline.history(symptom) for symptom in symptoms]
         states = [spell.at(self.moment) for history in histories for spell in history.spells]

@@ -124,12 +124,13 @@ def medicines() -> tuple[Medicine, ...]:
 @cache
 def rules() -> dict[str, Rule]:
     """The flag rules by id, in the file's order (most urgent first)."""
+    left_out: dict[str, Any] = {"params": {}, "note": ""}
+    known = (left_out | rule for rule in flag_texts()["rules"])
     return {
-        rule["id"]: Rule(
-            **{key: tuple(v) if isinstance(v, list) else v for key, v in rule.items()}
-            | {"params": rule.get("params", {}), "note": rule.get("note", "")}
+        rule["id"]: Rule._make(
+            tuple(v) if type(v := rule[name]) is list else v for name in Rule._fields
         )
-        for rule in flag_texts()["rules"]
+        for rule in known
     }
 
 
@@ -220,4 +221,4 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _json(name: str) -> Any:
-    return json.loads(_BESIDE.with_name(name).read_text(encoding="utf-8"))
+    return json.loads(_BESIDE.with_name(name).read_bytes())

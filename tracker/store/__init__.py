@@ -4,7 +4,7 @@
 method opens its own short connection, so one store may be used from any thread.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,12 +17,10 @@ from tracker.store import rows, schema
 from tracker.store.engine import reading
 from tracker.store.result import Acknowledged, Imported, Saved, Undone
 from tracker.store.rows import Selection
+from tracker.store.snapshot import Snapshot
 from tracker.vocabulary import Kind
 
 __all__ = ["Acknowledged", "Imported", "Saved", "Store", "Undone"]
-
-
-Read = Callable[[Collection[Kind], date | None, Collection[str] | None], list[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +78,10 @@ class Store:
             yield from rows.select(connection, Selection(wanted, since, until))
 
     @contextmanager
-    def snapshot(self) -> Iterator[Read]:
-        """Several reads in one short transaction: all that is asked in the block is of one moment.
-
-        Asked with kinds, the first local day and the only symptoms; None leaves out a limit.
-        """
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Several reads in one short transaction: what is asked in the block is of one moment."""
         with reading(self.path) as connection:
-
-            def read(
-                kinds: Collection[Kind], since: date | None, symptoms: Collection[str] | None
-            ) -> list[Entry]:
-                only = None if symptoms is None else frozenset(symptoms)
-                selection = Selection(frozenset(kinds), since, symptoms=only)
-                return list(rows.select(connection, selection))
-
-            yield read
+            yield Snapshot(connection)
 
     def count(self) -> int:
         """How many entries stand."""
@@ -149,18 +136,13 @@ class Store:
 
     def acknowledgements(self) -> list[Acknowledged]:
         """What was acknowledged, oldest first."""
-        with reading(self.path) as connection:
-            found = connection.execute(
-                "SELECT rule, acknowledged_utc, note FROM acknowledgement ORDER BY id"
-            ).fetchall()
-        return [Acknowledged(rule, datetime.fromisoformat(at), note) for rule, at, note in found]
+        with self.snapshot() as moment:
+            return moment.acknowledgements()
 
     def recorded(self, ids: Collection[str]) -> dict[str, datetime]:
         """When a few entries, which go into one statement, were saved or changed last, by id."""
-        with reading(self.path) as connection:
-            sql = f"SELECT id, changed_utc FROM entry WHERE id IN ({rows.marks(ids)})"  # noqa: S608
-            found = connection.execute(sql, tuple(ids)).fetchall()
-        return {entry_id: datetime.fromisoformat(at) for entry_id, at in found}
+        with self.snapshot() as moment:
+            return moment.recorded(ids)
 
     def add(self, records: Sequence[Mapping[str, Any]], *, now: datetime) -> Saved:
         """Save records of the public format, all or none. Raises DataError for a bad one.

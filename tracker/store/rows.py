@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -26,8 +26,8 @@ class Selection:
     """Which entries to read; deleted ones are never among them unless asked for.
 
     `since` and `until` are local days, both included; entries of no day (the profile) are left out
-    when either is given. `symptoms` leaves only reports of those. Order is by time, then id; the
-    profile comes first in it.
+    when either is given. `symptoms` leaves only reports of those, `lasting_to` only medicines that
+    were not stopped before that day. Order is by time, then id; the profile comes first in it.
     """
 
     kinds: frozenset[Kind] | None = None
@@ -37,14 +37,15 @@ class Selection:
     newest_first: bool = False
     ids: tuple[str, ...] | None = None
     symptoms: frozenset[str] | None = None
+    lasting_to: date | None = None
 
     def sql(self) -> tuple[str, list[Any]]:
         """The query on the `entry` table and its parameters."""
         where, values = ["deleted_utc IS NULL"], list[Any]()
         # a plus keeps a column out of SQLite's choice of an index: the index of local days finds
-        # what is recent, and that of ids what reports few symptoms, where it would go through every
-        # entry of a kind, or of the diary, instead
-        few = self.since is not None or self.symptoms is not None
+        # what is recent, and that of ids the few reports and courses, where it would go through
+        # every entry of a kind, or of the diary, instead
+        few = any(each is not None for each in (self.since, self.symptoms, self.lasting_to))
         plus = "+" if few and self.limit is None else ""
         if self.kinds is not None:
             where.append(f"{plus}kind IN ({marks(self.kinds)})")
@@ -62,6 +63,10 @@ class Selection:
             named = f"SELECT entry_id FROM symptom WHERE symptom IN ({marks(self.symptoms)})"  # noqa: S608
             where.append(f"id IN ({named})")
             values += sorted(self.symptoms)
+        if self.lasting_to is not None:
+            lasts = "SELECT entry_id FROM medication WHERE coalesce(stop_date, '9') >= ?"
+            where.append(f"id IN ({lasts})")
+            values.append(self.lasting_to.isoformat())
         way = "DESC" if self.newest_first else "ASC"
         sql = (
             f"SELECT {ENTRY_COLUMNS} FROM entry WHERE {' AND '.join(where)} "  # noqa: S608  own words
@@ -97,6 +102,20 @@ def fields_of(
         sql = f"SELECT entry_id, {columns} FROM {kind} WHERE entry_id IN ({marks(ids)})"  # noqa: S608
         found.update({row[0]: row[1:] for row in connection.execute(sql, ids)})
     return found
+
+
+def reported_fields(
+    connection: sqlite3.Connection, symptoms: Collection[str]
+) -> list[dict[str, Any]]:
+    """The id and the fields of every report of some symptoms, deleted ones too, in any order.
+
+    They are read off the one table of reports from end to end; each entry would be a search.
+    """
+    names = ["id", *(f.name for f in FIELDS[Kind.SYMPTOM])]
+    columns = ", ".join(f'"{name}"' for name in names[1:])
+    sql = f"SELECT entry_id, {columns} FROM symptom WHERE symptom IN ({marks(symptoms)})"  # noqa: S608
+    found = connection.execute(sql, sorted(symptoms))
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def entry(row: tuple[Any, ...], fields: tuple[Any, ...] | None) -> Entry:

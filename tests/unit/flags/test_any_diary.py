@@ -108,18 +108,28 @@ def as_dicts(rows, now=NOW):
     return [flag.to_dict() for flag in evaluate(Diary.from_records(rows), now)]
 
 
-def part(diary, asked=None):
-    """What is read of a diary after an entry; `asked` collects the kinds that are."""
+class Reader:
+    """What reads a diary for the emergency rules; `asked` collects the kinds that it reads."""
 
-    def read(kinds, since, symptoms):
-        if asked is not None:
-            asked.update(kinds)
-        entries = [entry for kind in kinds for entry in diary.of(kind)]
-        if symptoms is not None:
-            entries = [e for e in entries if e.record["symptom"] in symptoms]
-        return [e for e in entries if since is None or (e.local_date and e.local_date >= since)]
+    def __init__(self, diary):
+        self.diary, self.asked = diary, set()
 
-    return recent_diary(read, NOW)
+    def entries(self, kind, since=None):
+        self.asked.add(kind)
+        there = self.diary.of(kind)
+        return [e for e in there if since is None or (e.local_date and e.local_date >= since)]
+
+    def courses(self, lasting_to):
+        there = self.entries(Kind.MEDICATION)
+        return [e for e in there if e.record.get("stop_date", "9999") >= str(lasting_to)]
+
+    def reports(self, symptoms):
+        return [e for e in self.entries(Kind.SYMPTOM) if e.record["symptom"] in symptoms]
+
+
+def part(diary):
+    """What is read of a diary after an entry."""
+    return recent_diary(Reader(diary), NOW)
 
 
 def urgent_in_part(diary):
@@ -209,9 +219,16 @@ def test_a_course_from_long_ago_is_part_of_what_emergencies_need(log):
 @pytest.mark.parametrize(("symptom", "needed"), [("chest_pain", False), ("vomiting", True)])
 def test_medicines_are_read_only_for_a_sign_that_a_rule_about_them_has(log, symptom, needed):
     log.course("lithium", 900).twitch_hours(2).sign(symptom, 1)
-    asked = set()
-    assert urgent_rules(part(log.diary, asked), NOW)
-    assert (Kind.MEDICATION in asked) is needed
+    reader = Reader(log.diary)
+    assert urgent_rules(recent_diary(reader, NOW), NOW)
+    assert (Kind.MEDICATION in reader.asked) is needed
+
+
+def test_a_medicine_counts_until_it_was_stopped_for_longer_than_a_rule_looks_back(log):
+    log.course("diazepam", 900, stop=20).sign("severe_shaking", 1)
+    assert "withdrawal_severe" in {flag.rule for flag in urgent_in_part(log.diary)}
+    log.course("lorazepam", 900, stop=60)
+    assert len(part(log.diary).of(Kind.MEDICATION)) == 1
 
 
 def test_every_kind_of_what_was_read_in_part_can_be_asked_for(log):
@@ -259,6 +276,6 @@ def test_an_entry_that_was_just_changed_counts_however_old_it_is(log):
     log.sign("chest_pain", 24 * 90, gone=2)
     assert {f.rule for f in urgent_in_part(log.diary)} == set()
     changed = log.diary.of(Kind.SYMPTOM)
-    found = recent_diary(lambda *_: (), NOW, changed)
+    found = recent_diary(Reader(Diary.from_records([])), NOW, changed)
     assert found is not None
     assert [f.rule for f in emergencies(found, NOW)] == ["danger_symptom"]

@@ -10,7 +10,7 @@ from typing import Final
 from tracker.vocabulary import Tier
 
 MODULES: Final[dict[Tier, tuple[str, ...]]] = {
-    Tier.EMERGENCY: ("emergency_signs", "emergency_stroke", "emergency_changes"),
+    Tier.EMERGENCY: ("emergency_signs", "emergency_changes", "emergency_stroke"),
     Tier.SOON: ("soon_signs", "soon_reasons", "soon_substances"),
     Tier.ROUTINE: (
         "routine_lasting",

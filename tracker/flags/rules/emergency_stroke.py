@@ -7,7 +7,8 @@ from typing import Final
 from tracker.flags.moments import clock_of
 from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
-from tracker.flags.symptoms import Report, State, label
+from tracker.flags.spells import State
+from tracker.flags.symptoms import Report, label
 from tracker.flags.view import View
 from tracker.knowledge import Rule
 from tracker.vocabulary import Tier

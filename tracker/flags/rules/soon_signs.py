@@ -10,7 +10,8 @@ from tracker.flags.registry import check
 from tracker.flags.result import Evidence, Outcome
 from tracker.flags.rules.emergency_stroke import FACIAL_WEAKNESS
 from tracker.flags.rules.evidence import twitching_days
-from tracker.flags.symptoms import Report, State, label
+from tracker.flags.spells import State
+from tracker.flags.symptoms import Report, label
 from tracker.flags.view import View
 from tracker.knowledge import Rule
 from tracker.vocabulary import LIP_SITES, Character, Side, Site

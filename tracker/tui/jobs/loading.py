@@ -139,8 +139,8 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
     with store.snapshot() as read:
         diary = recent_diary(read, now)
         if diary is None:
-            diary = Diary.from_entries(store.entries(kinds={Kind.PROFILE}))
-        found = urgent(diary, store.acknowledgements(), now, store.recorded)
+            diary = Diary.from_entries(read.entries(Kind.PROFILE))
+        found = urgent(diary, read.acknowledgements(), now, read.recorded)
     return UrgentRead(found, rest_on(found, new), now)
 
 
