@@ -53,14 +53,16 @@ def show_flags(
     """
     from tracker import settings
     from tracker.flags import not_evaluated
+    from tracker.flags.evaluation import rules_for
 
     preset = preset or settings.flag_preset()
+    rules = rules_for(preset)
     every = current_flags(store, diary, now, everything=everything, preset=preset)
     found = [flag for flag in every if flag.status != FlagStatus.RESOLVED]
     notes = {a.rule: a.note for a in store.acknowledgements() if a.note}
     for flag in found:
         note = notes.get(flag.rule) if flag.status == FlagStatus.ACKNOWLEDGED else None
-        for words in _flag_lines(flag, note):
+        for words in _flag_lines(flag, note, rules[flag.rule].ends):
             print(words)
     if not found:
         print("No pattern worth a doctor visit is in the diary so far.")
@@ -81,10 +83,17 @@ def show_flags(
 
 def acknowledge(options: argparse.Namespace) -> int:
     """Say that a flag was seen."""
+    from tracker import settings
     from tracker.flags import require_rule
+    from tracker.flags.evaluation import flag_at
 
-    rule = require_rule(options.rule)
-    diary_of(options).acknowledge(rule.id, note=options.note, now=clock.now())
+    now, rule = clock.now(), require_rule(options.rule)
+    store = diary_of(options)
+    if flag_at(rule.id, diary_whole(store), now, preset=settings.flag_preset()) is None:
+        say(f"Nothing was noted: the diary does not show this now: {rule.title}.")
+        say(f"Try: tracker flags explain {rule.id}")
+        return 0
+    store.acknowledge(rule.id, note=options.note, now=now)
     say(f"Noted that you have seen: {rule.title}.")
     return 0
 
@@ -186,8 +195,7 @@ def _preset(options: argparse.Namespace) -> str:
     return options.preset or settings.flag_preset()
 
 
-def _flag_lines(flag: "Flag", note: str | None) -> Iterable[str]:
-    from tracker import knowledge
+def _flag_lines(flag: "Flag", note: str | None, ends: str) -> Iterable[str]:
     from tracker.entry.printable import printable
 
     yield f"[{flag.tier.replace('_', ' ').upper()}] {flag.title} ({flag.status})"
@@ -199,7 +207,7 @@ def _flag_lines(flag: "Flag", note: str | None) -> Iterable[str]:
         yield f"  · {evidence.day}  {printable(evidence.text, 100)}"
     for source in flag.sources:
         yield f"  source: {source.title} {source.address}".rstrip()
-    yield f"  what ends it: {knowledge.rules()[flag.rule].ends}"
+    yield f"  what ends it: {ends}"
     yield f"  more: tracker flags explain {flag.rule}"
 
 

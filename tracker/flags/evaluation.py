@@ -61,17 +61,22 @@ def flag_at(
 
 
 def rules_for(preset: str) -> dict[str, Rule]:
-    """The rules with the numbers of a persistence preset. Raises DataError for an unknown one."""
+    """The rules with the numbers of a persistence preset, and the words that state them.
+
+    Raises DataError for an unknown one.
+    """
     rules = knowledge.rules()
     if preset == "default":
         return rules
-    presets = knowledge.flag_texts()["persistent_pattern"]["presets"]
+    lasting = knowledge.flag_texts()["persistent_pattern"]
+    presets = lasting["presets"]
     if preset not in presets:
         raise DataError(
             f"preset must be one of {', '.join(presets)}, not {preset!r}.", safe="", field="preset"
         )
     rule = rules[PRESET_RULE]
-    return rules | {PRESET_RULE: rule._replace(params=rule.params | presets[preset])}
+    stated = lasting["preset_texts"][preset]
+    return rules | {PRESET_RULE: rule._replace(params=rule.params | presets[preset], **stated)}
 
 
 def _urgent(view: View) -> list[str]:

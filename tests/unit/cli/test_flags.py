@@ -33,6 +33,21 @@ def test_a_note_is_kept_with_the_acknowledgement_and_undone_with_it(run):
     assert "rang the practice" not in run("flags", "explain", "over_two_weeks")[1]
 
 
+def test_what_the_diary_does_not_show_cannot_be_said_to_be_seen(run, store):
+    code, out, err = run("flags", "ack", "over_two_weeks", "--note", "rang the practice")
+    assert (code, out) == (0, "")
+    assert "Nothing was noted" in err
+    assert "tracker flags explain over_two_weeks" in err
+    assert store.acknowledgements() == []
+
+
+@pytest.mark.usefixtures("lasting")
+def test_what_ends_a_lasting_twitch_is_told_by_the_preset(run):
+    assert "when the last 14 days" in run("flags")[1]
+    run("flags", "preset", "strict")
+    assert "21 days (preset strict)" in run("flags", "explain", "over_two_weeks")[1]
+
+
 @pytest.mark.usefixtures("lasting")
 def test_a_visit_about_a_flag_is_an_entry_and_an_acknowledgement_undone_together(run, store):
     code, out, err = run("flags", "visit", "over_two_weeks", "--outcome", "blood test, fine")

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from tracker.errors import DataError
+from tracker.flags import explain
+from tracker.flags.evaluation import rules_for
 
 RULE = "over_two_weeks"
 
@@ -99,6 +101,20 @@ def test_it_does_not_wait_once_it_fires(log):
 def test_presets_change_its_numbers(log, preset, active, clear, fires):
     flags = log.twitch(*active).clear(*clear).flags(preset=preset)
     assert (RULE in flags) is fires
+
+
+@pytest.mark.parametrize("preset", ["strict", "default", "sensitive"])
+def test_its_words_state_the_numbers_of_the_preset(log, preset):
+    rule, said = rules_for(preset)[RULE], explain(RULE, log.diary, log.now, preset=preset)
+    p = rule.params
+    assert said.condition == rule.condition
+    assert f"{p['window_days']} or more days after the first" in rule.condition
+    assert rule.condition.count(f" {p['each_half']} or more") == 2
+    assert f"last {p['window_days']} days." in rule.condition
+    assert said.window.startswith(f"{p['window_days']} days")
+    valid, active = p["valid_days"], p["active_days"]
+    assert said.minimum_evidence == f"at least {valid} valid days and {active} active days"
+    assert f"the last {p['window_days']} days, and the last 4 weeks" in said.ends
 
 
 def test_an_unknown_preset_is_an_error_that_names_the_known_ones(log):

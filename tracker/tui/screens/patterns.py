@@ -18,6 +18,7 @@ from tracker import fields, knowledge, settings
 from tracker.diary import VALID_DAY
 from tracker.entry.printable import printable
 from tracker.flags import Flag
+from tracker.flags.evaluation import rules_for
 from tracker.store import Store
 from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.ask import Ask, Choice
@@ -246,7 +247,7 @@ def _flag_text(flag: Flag, patterns: Patterns) -> Content:
             for e in flag.evidence
         ]
     lines += [Content(""), Content.styled("What ends it", "bold")]
-    lines.append(Content(knowledge.rules()[flag.rule].ends))
+    lines.append(Content(rules_for(patterns.preset)[flag.rule].ends))
     if done := patterns.told.get(flag.rule):
         lines += [Content(""), Content.styled("What you did about it", "bold")]
         lines += [
