@@ -282,6 +282,10 @@ RIPPLING = {
         lambda log: log.twitch(0, 3, **RIPPLE).twitch(6, **{**RIPPLE, "side": "right"}),
         False,
     ),
+    "3 days on one side, another on the other": (
+        lambda log: log.twitch(0, 3, 6, **RIPPLE).twitch(5, **{**RIPPLE, "side": "right"}),
+        True,
+    ),
     "side both": (lambda log: log.twitch(0, 3, 6, **{**RIPPLE, "side": "both"}), False),
     "side not recorded": (
         lambda log: log.twitch(0, 3, 6, character="ripple", most_of_day=True, sites=["chin"]),

@@ -126,7 +126,7 @@ def neuro_companion(view: View, rule: Rule) -> Outcome:
 def rippling_one_side(view: View, rule: Rule) -> Outcome:
     """Rippling for most of the day around the mouth, on three days, always on the same side.
 
-    Sources: ms_cfm_2021, pontine_cfm, nanos_myokymia. Left or right; the site must be recorded.
+    Sources: ms_cfm_2021, pontine_cfm, nanos_myokymia; reading 55. The site must be recorded.
     """
     p = rule.params
     rippling = [

@@ -31,7 +31,7 @@ RATING_WINDOW: Final = timedelta(seconds=5)
 _ONSETS: Final = (
     Choice("s", "Suddenly, within seconds or minutes", Onset.SUDDEN),
     Choice("g", "Gradually", Onset.GRADUAL),
-    Choice("n", "Not sure", ""),
+    Choice("n", "Not sure: it counts as sudden, to be on the safe side", ""),
 )
 STRESS: Final = ("Stress", "How strong was the stress? 0 is none, 10 the worst.")
 _NIGHT: Final = "2310-0640, 23-7 or 7.5 hours; q7 adds how good it was, 0 to 10."
