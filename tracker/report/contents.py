@@ -67,14 +67,15 @@ def contents(
         if length <= MOST_ROWS:
             curves = active.curves(diary, course, now)
     opened = changes.open_flags(flags)
+    past = history.history(diary, since=since, until=until, present=present)
     return Contents(
         since=since,
         until=until,
         now=now,
-        summary=summary.summarise(diary, since=since, until=until, now=now),
+        summary=summary.summarise(diary, since=since, until=until, now=now, spread=past.spread),
         course=course,
         curves=curves,
-        history=history.history(diary, since=since, until=until, present=present),
+        history=past,
         flags=tuple((flag, changes.why(flag, since=since, until=until)) for flag in opened),
         judged=until if until < present else None,
         changes=changes.changes(diary, since=since, until=until),

@@ -78,9 +78,13 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Columns, oldest first, without a gap between them; lanes that changed last come first."""
+    """Columns, oldest first, without a gap between them; lanes that changed last come first.
+
+    `spread` is how much more the days vary within the columns than chance alone would, see `rates`.
+    """
 
     unit: Unit
+    spread: float
     columns: tuple[Column, ...]
     lanes: tuple[Lane, ...]
 
@@ -120,7 +124,7 @@ def history(diary: Diary, *, since: date, until: date, present: date) -> History
     first = spans[0][0]
     lanes = [*_courses(diary, first, until, present), *_trials(diary, first, until, present)]
     lanes.sort(key=lambda lane: (-(lane.changed or date.min).toordinal(), lane.label))
-    return History(unit, columns, tuple(lanes))
+    return History(unit, spread, columns, tuple(lanes))
 
 
 def spans_of(since: date, until: date) -> tuple[Unit, list[Span]]:

@@ -81,13 +81,15 @@ class Summary:
     doses: tuple[Doses, ...]
 
 
-def summarise(diary: Diary, *, since: date, until: date, now: datetime) -> Summary:
-    """The days from `since` to `until`, both included, as they stand at `now`."""
+def summarise(diary: Diary, *, since: date, until: date, now: datetime, spread: float) -> Summary:
+    """The days from `since` to `until`, both included, as they stand at `now`.
+
+    `spread` is that of the page's `history`, so that one rate has one interval all over the page.
+    """
     period = clock.days_between(since, until)
     length = max(BEFORE, timedelta(days=len(period)))
     earlier = clock.days_between(since - length, since - timedelta(days=1))
     here, there = days.complete_counts(diary, (period, earlier))
-    spread = rates.spread([here, there])
     rate, before = rates.rate(here, spread), rates.rate(there, spread)
     episodes = within(diary, Kind.EPISODE, since, until)
     return Summary(

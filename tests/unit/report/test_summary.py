@@ -7,6 +7,7 @@ import pytest
 from tracker.diary import Diary
 from tracker.report import days, summary, words
 from tracker.report.days import DayState
+from tracker.report.history import history
 from tracker.report.summary import Doses, Place
 from tracker.vocabulary import Side, Site
 
@@ -23,7 +24,9 @@ def stated(day, status="complete", month=11):
 
 
 def of(*rows, since=MONDAY, until=SUNDAY, now=NOW):
-    return summary.summarise(Diary.from_records(rows), since=since, until=until, now=now)
+    diary = Diary.from_records(rows)
+    spread = history(diary, since=since, until=until, present=days.today(diary, now)).spread
+    return summary.summarise(diary, since=since, until=until, now=now, spread=spread)
 
 
 def sentences(*rows, **period):
@@ -61,6 +64,14 @@ def test_rates_count_complete_days_alone():
     found = of(episode(16), episode(16), stated(16), stated(17, "clear"), episode(18))
     assert found.episodes == 3
     assert (found.rate.episodes, found.rate.days) == (2, 2)
+
+
+def test_a_week_has_one_rate_and_one_interval_in_the_words_and_among_the_twelve():
+    uneven = [episode(day, f"{8 + n:02d}:00") for day in range(1, 21) for n in range(day % 5)]
+    diary = Diary.from_records([*uneven, *(stated(day) for day in range(1, 21))])
+    past = history(diary, since=MONDAY, until=SUNDAY, present=date(2026, 11, 21))
+    assert past.spread > 1
+    assert of(*uneven, *(stated(day) for day in range(1, 21))).rate == past.columns[-1].rate
 
 
 def test_without_a_complete_day_there_is_a_count_but_no_rate():

@@ -81,9 +81,10 @@ def week(diary: Diary, since: date, now: datetime, until: date | None = None) ->
     The diary holds every episode and change, and all else from twelve weeks before the last day on.
     """
     until = until or since + timedelta(days=6)
-    summary = summarise(diary, since=since, until=until, now=now)
     period = clock.days_between(since, until)
     present = clock.local_day(now, diary.day_starts_at)
+    past = history(diary, since=since, until=until, present=present)
+    summary = summarise(diary, since=since, until=until, now=now, spread=past.spread)
     return Week(
         since=since,
         until=until,
@@ -94,7 +95,7 @@ def week(diary: Diary, since: date, now: datetime, until: date | None = None) ->
             _day(diary, day, state)
             for day, state in zip(period, states(diary, period, present), strict=True)
         ),
-        past=history(diary, since=since, until=until, present=present),
+        past=past,
         places=site_lines(summary.places),
         changed=changes(diary, since=since, until=until),
         is_past=until < present,
