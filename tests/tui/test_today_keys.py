@@ -86,6 +86,16 @@ async def test_the_question_stays_while_something_else_is_taken_back(start):
         assert person.records(Kind.EPISODE) == [{"start": NOW, "intensity": 5}]
 
 
+async def test_a_twitch_that_is_again_as_it_was_is_not_asked_about(start, clock):
+    async with start(keys="t") as person:
+        clock.pass_by(seconds=60)
+        (twitch,) = person.entries(Kind.EPISODE)
+        person.store.edit(twitch.id, {"note": "of long ago"}, now=clock())
+        await person.press("u")
+        assert person.records(Kind.EPISODE) == [{"start": NOW}]
+        assert ASKS not in person.screen
+
+
 async def test_c_saves_brewed_coffee_when_nothing_is_known(start):
     async with start(keys="c") as person:
         assert person.records(Kind.CAFFEINE) == [{"time": NOW, "mg": 96, "item": "coffee, brewed"}]

@@ -15,6 +15,7 @@ from tracker.cli.output import diary_of, print_json, say
 from tracker.cli.progress import watched
 from tracker.cli.sealed import key_for
 from tracker.cli.urgent import warn
+from tracker.entry.printable import entries_in_words
 from tracker.errors import DataError, UsageError
 from tracker.exchange import incoming, sealing
 from tracker.records import Record
@@ -36,7 +37,8 @@ def bring(options: argparse.Namespace) -> int:
     store = diary_of(options)
     if options.undo is not None:
         count = store.undo_import(options.undo, now=now)
-        say(f"Took {count} entries of import {options.undo} out. To bring back: tracker undo")
+        say(f"Took {entries_in_words(count)} of import {options.undo} out.")
+        say("To bring back: tracker undo")
         return 0
     if not options.files:
         raise UsageError("no file was named.", hint="Try: tracker import diary.jsonl", safe="")
@@ -111,9 +113,9 @@ def _tell(options: argparse.Namespace, done: Imported) -> None:
         )
         return
     verb = "Would add" if options.dry_run else "Added"
-    words = [f"{verb} {done.added} entries", f"{done.already} were here already"]
+    words = [f"{verb} {entries_in_words(done.added)}", f"{done.already:,} were here already"]
     if done.deleted:
-        words.append(f"{done.deleted} were deleted here and stay so")
+        words.append(f"{done.deleted:,} were deleted here and stay so")
     say("; ".join(words) + ".")
     for remark in done.remarks:
         say(remark)

@@ -11,6 +11,7 @@ from pathlib import Path
 from tracker import clock, paths
 from tracker.cli.output import print_json, say
 from tracker.cli.sealed import key_for, lock_of
+from tracker.entry.printable import entries_in_words
 from tracker.errors import NotFoundError, OutputError, StorageError, TrackerError, UsageError
 from tracker.exchange import sealing
 from tracker.exchange.files import write
@@ -57,7 +58,7 @@ def restore(options: argparse.Namespace) -> int:
         newest = f", the newest of {found.newest}" if found.newest else ""
         _confirm(
             options,
-            f"{source.name} holds {_entries(found.entries)}{newest}. {_present(diary)}",
+            f"{source.name} holds {entries_in_words(found.entries)}{newest}. {_present(diary)}",
             "Restore it?",
         )
         done = restoring.put_in_place(diary, found, clock.now())
@@ -71,7 +72,7 @@ def restore(options: argparse.Namespace) -> int:
             }
         )
         return 0
-    say(f"Restored {_entries(done.entries)} from {source}.")
+    say(f"Restored {entries_in_words(done.entries)} from {source}.")
     if done.kept is not None and done.kept_is_sound:
         say(f"To go back: {_tracker(options)} restore {shlex.quote(str(done.kept))}")
     elif done.kept is not None:
@@ -87,8 +88,8 @@ def purge_deleted(options: argparse.Namespace) -> int:
     Store.open(diary)
     _confirm(
         options,
-        f"{_entries(deleted(diary))} that had been deleted and all that undo could bring back "
-        "will be wiped.",
+        f"{entries_in_words(deleted(diary))} that had been deleted and all that undo could bring "
+        "back will be wiped.",
         "Purge them?",
     )
     count = purge(diary)
@@ -96,7 +97,7 @@ def purge_deleted(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"purged": count, "backups": kept})
         return 0
-    say(f"Purged {_entries(count)} that had been deleted, and the undo history.")
+    say(f"Purged {entries_in_words(count)} that had been deleted, and the undo history.")
     if kept:
         say(f"{len(kept)} backups in {backups.folder_of(diary)} may still hold them.")
     return 0
@@ -186,10 +187,6 @@ def _unnamed(diary: Path) -> UsageError:
     newest = backups.last_backup(diary)
     hint = "Make one: tracker backup" if newest is None else f"The newest is {newest[0]}"
     return UsageError("no backup was named.", hint=hint, safe="")
-
-
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
 
 
 def _tracker(options: argparse.Namespace) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from tracker import clock, paths
 from tracker.cli.medicines import plan_of, slot_json
 from tracker.cli.output import print_json
+from tracker.entry.printable import entries_in_words
 from tracker.medication import Plan
 from tracker.records import Entry
 from tracker.store import Store
@@ -85,8 +86,7 @@ def status_of(store: Store, now: datetime) -> Status:
 
 def in_words(found: Status) -> str:
     """The status as one line."""
-    noun = "1 entry" if found.entries == 1 else f"{found.entries} entries"
-    parts = [f"{noun} today" if found.entries else "nothing yet today"]
+    parts = [f"{entries_in_words(found.entries)} today" if found.entries else "nothing yet today"]
     if found.timer is not None:
         minutes = int((found.as_of - found.timer) / timedelta(minutes=1))
         parts.append(f"timer {minutes // 60}:{minutes % 60:02d}")

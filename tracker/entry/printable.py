@@ -65,6 +65,11 @@ def shown(value: Any) -> str:
     return kind if value else kind.replace(" ", " empty ").replace("a empty", "an empty")
 
 
+def entries_in_words(count: int) -> str:
+    """How many entries: '1 entry', '1,234 entries'."""
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
 def plain_number(value: float) -> str:
     """A number without a needless `.0`: '96', '14.8', 'nan'."""
     exact = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT

@@ -9,7 +9,7 @@ from typing import Final
 
 from tracker import clock
 from tracker.diary import Diary
-from tracker.entry.printable import printable
+from tracker.entry.printable import entries_in_words, printable
 from tracker.exchange.table import Dialect
 from tracker.flags import Flag
 from tracker.records import SCHEMA, Entry
@@ -97,7 +97,7 @@ def _completeness(about: About) -> Iterator[str]:
         )
     counts = Counter(entry.kind for entry in about.entries)
     yield ""
-    yield f"{len(about.entries)} entries:"
+    yield f"{entries_in_words(len(about.entries))}:"
     yield from (f"  {counts[kind]:>7}  {kind}" for kind in Kind if counts[kind])
     if not about.notes:
         yield "Free-text notes were left out."

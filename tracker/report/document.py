@@ -100,9 +100,15 @@ def _is_old(diary: Diary, until: date) -> bool:
 
 def last_year(diary: Diary, until: date) -> Diary:
     """The entries of the year up to a day, and older ones that still tell something of it."""
+
+    def tells(kind: Kind, day: date | None) -> bool:
+        if day is None:
+            return True
+        return day <= until and (kind in _WITHOUT_END or day > until - YEAR)
+
     return Diary.from_entries(
         entry
         for kind, entries in diary.by_kind.items()
         for entry in entries
-        if kind in _WITHOUT_END or (entry.local_date and until - YEAR < entry.local_date <= until)
+        if tells(kind, entry.local_date)
     )

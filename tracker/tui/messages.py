@@ -74,13 +74,14 @@ class Unreadable(Message):
 class Done:
     """What was committed: a sentence for the toast, remarks of the store, and the entries.
 
-    `gone` is whether these are in the diary no longer.
+    `gone` is whether these are in the diary no longer, `undone` whether they are as they were once.
     """
 
     sentence: str
     entries: "tuple[Entry, ...]" = ()
     remarks: tuple[str, ...] = ()
     gone: bool = False
+    undone: bool = False
 
 
 @dataclass

@@ -133,6 +133,15 @@ def test_the_year_keeps_old_courses_and_visits_but_no_old_twitches():
     assert len(kept.of(Kind.MEDICATION)) == len(kept.of(Kind.EVENT)) == 1
 
 
+def test_what_began_after_the_period_tells_nothing_of_its_year():
+    later = {"kind": "medication", "name": "b", "start_date": "2026-11-23"}
+    visit = {"kind": "event", "date": "2026-11-23", "event": "doctor_visit"}
+    profile = {"kind": "profile", "age": 40}
+    kept = last_year(Diary.from_records([later, visit, profile]), SUNDAY)
+    assert kept.of(Kind.MEDICATION) == kept.of(Kind.EVENT) == ()
+    assert kept.profile["age"] == 40
+
+
 def test_a_document_is_a_whole_file_of_the_asked_form_paper_and_fineness():
     diary = Diary.from_records([twitch("2026-11-22", 8)])
     about = {"since": SUNDAY, "until": SUNDAY, "now": NOW}

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker import clock
 from tracker.entry.phrase import phrase, when
+from tracker.entry.printable import entries_in_words
 from tracker.errors import NotFoundError
 from tracker.records import Entry, Record
 from tracker.store import Saved, Store
@@ -83,7 +84,7 @@ def remove(ids: Sequence[str], store: Store, now: datetime) -> Done:
     """Delete entries; undo brings them back."""
     saved = store.delete(ids, now=now)
     if len(ids) > FEW:
-        said = f"Deleted {len(ids):,} entries (u brings them back)"
+        said = f"Deleted {entries_in_words(len(ids))} (u brings them back)"
     else:
         said = f"Deleted: {_said(saved.entries, now)} (u brings it back)"
     return Done(said, saved.entries, saved.remarks, gone=True)
@@ -106,7 +107,8 @@ def running_episode(entries: Sequence[Entry]) -> Entry | None:
 def take_back(store: Store, now: datetime) -> Done:
     """Undo the last change of the diary, whoever made it."""
     undone = store.undo(now=now)
-    return Done(undone.summary, (*undone.entries, *undone.as_before), gone=undone.gone)
+    entries = (*undone.entries, *undone.as_before)
+    return Done(undone.summary, entries, gone=undone.gone, undone=True)
 
 
 def acknowledge(rule: str, title: str, store: Store, now: datetime) -> Done:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 from textual.widgets.data_table import RowDoesNotExist
 
+from tracker.entry.printable import entries_in_words
 from tracker.store import Store
 from tracker.tui.commands import Area, bindings
 from tracker.tui.dialogs.line import PAUSE_SECONDS
@@ -264,9 +265,9 @@ class DiaryScreen(AreaScreen):
 
 def _counted(page: Page, marked: int) -> str:
     """How many entries are shown; nothing for an empty diary."""
-    count = "1 entry" if len(page.rows) == 1 else f"{len(page.rows):,} entries"
+    count = entries_in_words(len(page.rows))
     if page.more:
-        count = f"The newest {len(page.rows):,} entries; older ones follow at the end"
+        count = f"The newest {count}; older ones follow at the end"
     if page.line:
         count += f' with "{page.line}"'
     if not page.rows:

@@ -108,7 +108,8 @@ class EnteringScreen(PlacingScreen):
     @on(Written)
     def _rate_episode(self, message: Written) -> None:
         if not message.done.gone:
-            self.was_saved(message.done.entries)
+            if not message.done.undone:
+                self.was_saved(message.done.entries)
         elif self.rated in {entry.id for entry in message.done.entries}:
             self.rate_no_more()
 
