@@ -27,6 +27,12 @@ async def test_entries_stand_by_day_newest_first(start, twitch):
         ]
 
 
+async def test_the_text_of_a_note_stands_in_its_line_once(start):
+    note = {"kind": "event", "date": "2026-11-20", "event": "other", "note": "dry eyes"}
+    async with start([note], keys="f2") as person:
+        assert person.screen.count("dry eyes") == 1
+
+
 async def test_home_and_end_go_to_the_first_and_the_last_entry(start):
     async with start(coffees(40), keys=("f2", "end")) as person:
         table = person.app.screen.query_one(DataTable)

@@ -58,7 +58,7 @@ def line(record: Row, limit: int | None = None) -> str:
     """
     words = f"{when(record):<{WHEN_WIDTH}}  {phrase(record)}"
     note = record.get("note")
-    if not note or (record["kind"] == Kind.EVENT and _is_note(record)):
+    if not note or is_note(record):
         return words
     return f"{words} {_quoted(printable(note, limit))}"
 
@@ -71,7 +71,7 @@ def _title(record: Row) -> str:
         known = knowledge.symptoms().get(record["symptom"])
         return known.label.lower() if known else _words(record["symptom"])
     if kind is Kind.EVENT:
-        return "note" if _is_note(record) else _words(record["event"])
+        return "note" if is_note(record) else _words(record["event"])
     if kind is Kind.DAY:
         return f"{record['status']} day"
     if kind is Kind.FACTOR:
@@ -189,13 +189,13 @@ def _symptom(record: Row) -> list[str]:
 
 
 def _event(record: Row) -> list[str]:
-    what = f"note: {_plain_note(record['note'])}" if _is_note(record) else _title(record)
+    what = f"note: {_plain_note(record['note'])}" if is_note(record) else _title(record)
     return [what, record.get("side", ""), record.get("outcome", "")]
 
 
-def _is_note(record: Row) -> bool:
+def is_note(record: Row) -> bool:
     """Whether it is what `note TEXT` makes: an event of no other kind, with a note."""
-    return record["event"] == "other" and bool(record.get("note"))
+    return record.get("event") == "other" and bool(record.get("note"))
 
 
 def _plain_note(note: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from tracker import clock
-from tracker.entry.phrase import phrase
+from tracker.entry.phrase import is_note, phrase
 from tracker.entry.printable import printable
 from tracker.fields import MAIN_TIME
 from tracker.records import Entry
@@ -31,6 +31,7 @@ class Row:
 
 def row(entry: Entry) -> Row:
     """The line of an entry; times are those of the place where it was entered."""
+    note = "" if is_note(entry.record) else entry.note or ""
     return Row(
         id=entry.id,
         kind=entry.kind,
@@ -38,7 +39,7 @@ def row(entry: Entry) -> Row:
         when=_clock(entry),
         glyph=GLYPHS[entry.kind],
         text=phrase(entry.record),
-        note=printable((entry.note or "")[: 2 * NOTE_SHOWN], NOTE_SHOWN),
+        note=printable(note[: 2 * NOTE_SHOWN], NOTE_SHOWN),
     )
 
 
