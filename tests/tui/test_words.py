@@ -1,8 +1,11 @@
 """The line of words: what is understood is shown while typing; nothing typed is ever lost."""
 
+from threading import Event
+
 from tracker.errors import StorageError
 from tracker.store import Store
-from tracker.tui.dialogs.line import Line
+from tracker.tui.dialogs.line import PAUSE_SECONDS, Line
+from tracker.tui.dialogs.words import Words
 from tracker.vocabulary import Kind
 
 
@@ -43,6 +46,28 @@ async def test_a_full_disk_is_said_beside_the_text_that_stays(start, monkeypatch
         monkeypatch.undo()
         await person.press("enter")
         assert len(person.entries(Kind.CAFFEINE)) == 1
+
+
+async def test_a_reading_that_comes_late_does_not_hide_why_nothing_was_saved(start, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise StorageError("the disk is full.", safe="Nothing was saved.")
+
+    gate, understand = Event(), Words._understand
+
+    def slow(*args):
+        gate.wait(10)
+        return understand(*args)
+
+    async with start(keys="/") as person:
+        monkeypatch.setattr(Store, "add", full)
+        monkeypatch.setattr(Words, "_understand", slow)
+        await person.pilot.press(*"coffee")
+        await person.pilot.pause(2 * PAUSE_SECONDS)
+        await person.pilot.press("enter")
+        await person.until("the disk is full")
+        gate.set()
+        await person.settle()
+        assert "the disk is full. Nothing was saved." in person.screen
 
 
 async def test_esc_keeps_the_text_for_the_next_time(start):

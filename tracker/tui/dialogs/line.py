@@ -124,6 +124,7 @@ class Line(Dialog[Done]):
         self._saving = True
         if self._resting is not None:
             self._resting.stop()
+        self.workers.cancel_group(self, "read")  # it would take the place of why nothing was saved
         self.tracker.write(self.deed(text), self)
 
     def deed(self, text: str) -> deeds.Deed:
