@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tracker.cli.output import say
+from tracker.knowledge import ANY_NUMBER
 from tracker.records import Entry
 from tracker.store import Store
 from tracker.vocabulary import EventName, FlagStatus, Kind
@@ -12,9 +13,6 @@ from tracker.vocabulary import EventName, FlagStatus, Kind
 if TYPE_CHECKING:
     from tracker.diary import Diary
     from tracker.flags.life import Recorded
-
-ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
-"""What to call when the profile names no number; the red-flag file's own list."""
 
 
 def warn(store: Store, changed: Sequence[Entry], now: datetime) -> None:

@@ -49,7 +49,7 @@ def with_status(
     diary: Diary,
     seen: Iterable[tuple[str, datetime]],
     now: datetime,
-    recorded: Recorded = lambda _: {},
+    recorded: Recorded,
 ) -> list[Flag]:
     """The flags, each acknowledged where the person or a doctor has seen it and nothing is newer.
 
@@ -85,8 +85,8 @@ def standing(
     seen: Iterable[tuple[str, datetime]],
     moment: datetime,
     *,
+    recorded: Recorded,
     preset: str = "default",
-    recorded: Recorded = lambda _: {},
 ) -> list[Flag]:
     """The flags that held at a moment with their status then, which may lie in the past.
 

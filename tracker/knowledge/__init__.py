@@ -13,6 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from tracker.errors import DataError
 
+ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
+"""What to call where the profile names no number; the list of the red-flag file."""
+
 _BESIDE: Final = Path(__file__)
 
 

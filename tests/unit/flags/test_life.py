@@ -8,13 +8,18 @@ from tracker.flags import evaluate
 from tracker.flags.life import history, resolved, standing, with_status
 
 
+def unchanged(_):
+    """When entries were recorded: no later than they happened."""
+    return {}
+
+
 @pytest.fixture
 def status(log):
     """The status of one rule's flag; what was seen is given as rules with hours ago."""
 
     def of(rule, **seen):
         times = [(r, log.now - timedelta(hours=hours)) for r, hours in seen.items()]
-        found = with_status(evaluate(log.diary, log.now), log.diary, times, log.now)
+        found = with_status(evaluate(log.diary, log.now), log.diary, times, log.now, unchanged)
         return {flag.rule: flag.status.value for flag in found}[rule]
 
     return of
@@ -125,19 +130,19 @@ def test_flags_of_a_past_moment_know_nothing_of_what_came_later(log):
     before, after = then - timedelta(days=1), then + timedelta(days=1)
 
     def standing_with(at):
-        found = standing(log.diary, [("over_two_weeks", at)], then)
+        found = standing(log.diary, [("over_two_weeks", at)], then, recorded=unchanged)
         return {flag.rule: flag.status.value for flag in found}
 
     assert standing_with(before)["over_two_weeks"] == "acknowledged"
     assert standing_with(after)["over_two_weeks"] == "open"
     assert "danger_symptom" not in standing_with(after)
-    assert standing(log.diary, [], log.now)[0].rule == "danger_symptom"
+    assert standing(log.diary, [], log.now, recorded=unchanged)[0].rule == "danger_symptom"
 
 
 def test_a_visit_after_a_past_moment_did_not_quiet_its_flags(log):
     log.twitch(*range(10, 40)).event("doctor_visit", 9)
     then = log.now - timedelta(days=10)
-    found = {flag.rule: flag.status for flag in standing(log.diary, [], then)}
+    found = {flag.rule: flag.status for flag in standing(log.diary, [], then, recorded=unchanged)}
     assert found["over_two_weeks"] == "open"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from tracker import knowledge, settings
 from tracker.diary import Diary
@@ -11,9 +11,6 @@ from tracker.flags import Flag, emergencies, evaluate, not_evaluated
 from tracker.flags.life import Recorded, Step, history, resolved, with_status
 from tracker.store import Acknowledged
 from tracker.vocabulary import FlagStatus, Tier
-
-ANY_NUMBER: Final = "999, 112, 911 or your local emergency number"
-"""What to call when the profile names no number; the red-flag file's own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Patterns:
 
 
 def patterns(
-    diary: Diary, seen: Iterable[Acknowledged], now: datetime, recorded: Recorded = lambda _: {}
+    diary: Diary, seen: Iterable[Acknowledged], now: datetime, recorded: Recorded
 ) -> Patterns:
     """Every rule that holds at `now`, every rule that waits, and those that held once.
 
@@ -79,7 +76,7 @@ def patterns(
 
 
 def urgent(
-    diary: Diary, seen: Iterable[Acknowledged], now: datetime, recorded: Recorded = lambda _: {}
+    diary: Diary, seen: Iterable[Acknowledged], now: datetime, recorded: Recorded
 ) -> Patterns:
     """The emergencies alone, for right after a change; `diary` may hold recent entries alone."""
     return _standing(emergencies(diary, now=now), (), diary, seen, now, recorded)
@@ -114,7 +111,7 @@ def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
 
 def emergency_number(profile: Mapping[str, Any]) -> str:
     """The number to call: the profile's, or the usual ones."""
-    return str(profile.get("emergency_number") or ANY_NUMBER)
+    return str(profile.get("emergency_number") or knowledge.ANY_NUMBER)
 
 
 def tier_words(tier: Tier) -> tuple[str, str]:
