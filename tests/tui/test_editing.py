@@ -49,6 +49,18 @@ async def test_a_changed_field_is_saved_and_the_others_stay(start, coffee):
         ]
 
 
+async def test_a_time_that_has_not_come_yet_is_refused_and_stays_to_be_mended(start, coffee):
+    async with start([coffee], keys=("f2", "enter")) as person:
+        await replace(person, "time", "2026-11-21 08:30")
+        await person.press("enter")
+        assert "must be no later than now" in person.words
+        assert line(person, "time").value == "2026-11-21 08:30"
+        assert person.records(Kind.CAFFEINE)[0]["time"] == "2026-11-20T08:30:00+01:00"
+        await replace(person, "time", "2026-11-19 08:30")
+        await person.press("enter")
+        assert person.records(Kind.CAFFEINE)[0]["time"] == "2026-11-19T08:30:00+01:00"
+
+
 async def test_other_servings_give_another_amount(start, coffee):
     async with start([coffee], keys=("f2", "enter")) as person:
         await replace(person, "servings", "2")

@@ -11,6 +11,7 @@ from tracker import clock
 from tracker.entry.phrase import phrase, when
 from tracker.entry.printable import entries_in_words
 from tracker.errors import NotFoundError
+from tracker.fields import FIELDS, Form
 from tracker.records import Entry, Record
 from tracker.store import Saved, Store
 from tracker.tui.messages import Done
@@ -68,7 +69,16 @@ def in_words(records: Sequence[Mapping[str, Any]]) -> str:
 def change(
     entry_id: str, changes: Mapping[str, Any], version: int | None, store: Store, now: datetime
 ) -> Done:
-    """Change fields of an entry; None clears one. A version guards against overwriting."""
+    """Change fields of an entry; None clears one. A version guards against overwriting.
+
+    Raises DataError where a changed time has not come yet, as it does for a new entry.
+    """
+    from tracker.entry.accept import accept  # noqa: PLC0415  as in `add`
+
+    entry = store.find(entry_id)
+    times = {f.name for f in FIELDS[entry.kind] if f.form in {Form.INSTANT, Form.DAY}}
+    if not times.isdisjoint(changes):
+        accept({**entry.record, **changes}, now=now)
     return told(store.edit(entry_id, changes, now=now, version=version), now)
 
 
