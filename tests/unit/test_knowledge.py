@@ -14,6 +14,11 @@ def test_the_files_hold_what_they_are_said_to():
     assert {rule.tier for rule in knowledge.rules().values()} == set(Tier)
 
 
+def test_every_part_of_a_rule_has_a_name_that_is_known():
+    for rule in knowledge.flag_texts()["rules"]:
+        assert set(rule) <= set(knowledge.Rule._fields), rule["id"]
+
+
 def test_every_reference_leads_somewhere():
     known = set(knowledge.sources()) | {"general medical knowledge, unsourced"}
     for rule in knowledge.rules().values():

@@ -83,13 +83,11 @@ def show_flags(
 
 def acknowledge(options: argparse.Namespace) -> int:
     """Say that a flag was seen."""
-    from tracker import settings
     from tracker.flags import require_rule
-    from tracker.flags.evaluation import flag_at
 
     now, rule = clock.now(), require_rule(options.rule)
     store = diary_of(options)
-    if flag_at(rule.id, diary_whole(store), now, preset=settings.flag_preset()) is None:
+    if not _holds(store, rule.id, now, _preset(options)):
         say(f"Nothing was noted: the diary does not show this now: {rule.title}.")
         say(f"Try: tracker flags explain {rule.id}")
         return 0
@@ -111,13 +109,16 @@ def visit(options: argparse.Namespace) -> int:
     if options.outcome:
         record["outcome"] = options.outcome
     accepted = accept(record, now=now)
-    if rule is None:
+    shown = rule is not None and _holds(store, rule.id, now, _preset(options))
+    if rule is None or not shown:
         saved = store.add([accepted], now=now)
     else:
         saved = store.visit(accepted, rule=rule.id, now=now)
     print_entries(saved.entries, saved.remarks, done="Saved")
-    if rule is not None:
+    if rule is not None and shown:
         say(f"Noted that it was about: {rule.title}.")
+    elif rule is not None:
+        say(f"The visit is noted alone: the diary does not show this now: {rule.title}.")
     return 0
 
 
@@ -186,6 +187,13 @@ def current_flags(
     seen = [(a.rule, a.at) for a in store.acknowledgements()]
     found = standing(diary, seen, now, preset=preset, recorded=store.recorded)
     return found + resolved(found, diary, seen, now, preset=preset) if everything else found
+
+
+def _holds(store: Store, rule: str, now: datetime, preset: str) -> bool:
+    """Whether the diary shows what a rule asks for; what it does not cannot have been seen."""
+    from tracker.flags.evaluation import flag_at
+
+    return flag_at(rule, diary_whole(store), now, preset=preset) is not None
 
 
 def _preset(options: argparse.Namespace) -> str:

@@ -13,7 +13,7 @@ from tracker.entry.mild_words import choices, mild
 from tracker.entry.values import near_hint, refused
 from tracker.entry.words import normal
 from tracker.errors import DataError
-from tracker.fields import SLEEP_HOURS
+from tracker.fields import MAIN_TIME, SLEEP_HOURS
 from tracker.records import Record
 from tracker.vocabulary import Kind
 
@@ -26,9 +26,21 @@ A day may start at 04:00, a recorder may use another zone, a night may end befor
 
 def hold_together(kind: Kind, record: Record) -> None:
     """Check a record's fields against each other. Raises DataError naming one of them."""
+    if "local_date" in record:
+        _on_its_day(kind, record)
     check = _CHECKS.get(kind)
     if check is not None:
         check(record)
+
+
+def _on_its_day(kind: Kind, record: Record) -> None:
+    """An entry was counted to the day of its time or the one before: a day starts at any hour."""
+    main = MAIN_TIME[kind]
+    if main is None or "T" not in record[main]:
+        return
+    day = clock.parse_instant(record[main]).date()
+    if clock.parse_day(record["local_date"]) not in {day, day - timedelta(days=1)}:
+        raise refused("local_date", f"the day of {main} or the day before", record["local_date"])
 
 
 def _episode(record: Record) -> None:

@@ -4,14 +4,16 @@ The rules never diagnose. Their texts, numbers and sources are data (`tracker.kn
 package holds one small function for each rule, by tier, on definitions that stand here once:
 
 - `days`, `runs`, `clusters`: valid and active days, runs, clusters, stretches of dates
-- `symptoms`, `signs`: sudden and gradual, present and gone, the 24 hours after an entry
+- `symptoms`, `spells`, `signs`: sudden and gradual, present and gone, the 24 hours after an entry
 - `medicines`, `courses`: which medicine is meant, and what was started, stopped or cut
 - `places`: face, lip, beyond
 - `timeline`, `view`: the diary up to a moment; a rule looks at nothing else
-- `rules`: the rules themselves; `registry`, `evaluation`, `since`, `explanation`: how they are run
+- `rules`: the rules themselves; `registry`, `evaluation`, `since`, `explanation`: how they are run;
+  `result`, `flag`: what they answer
 
 `evaluate` finds the flags, `emergencies` only the urgent ones (of as much of a diary as `reach`
-says), `not_evaluated` what rules wait for; `explain` shows one rule beside the diary's numbers.
+and `repeats` say), `not_evaluated` what rules wait for; `explain` shows one rule beside the diary's
+numbers.
 Each name is loaded when it is first used: most entries ask for none.
 """
 

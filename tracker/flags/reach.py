@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
 MONTHS: Final = frozenset({Kind.DOSE, Kind.SUBSTANCE, Kind.EVENT})
 MONTHS_DAYS: Final = 45
-"""Kinds that are needed so many local days back, as symptoms are: a first dose is one after 30 days
-without, a sedative counts for 21 days after it was cut. Of courses those that lasted so far are."""
+"""Kinds that are needed so many local days back from now, and from a sign that has lasted: a first
+dose is one after 30 days without, a sedative counts for 21 days after it was cut. Of courses those
+are needed that lasted into these days. Symptoms are needed so many days back from now."""
 
 EPISODE_DAYS: Final = 11
 """How many local days back episodes are needed: movements count for 7 days after a medicine."""
@@ -103,7 +104,9 @@ def recent_diary(
         found += read.reports(spells) if whole_spells else _telling(read, spells, now)
     latest = {entry.id: entry for entry in found} | {entry.id: entry for entry in changed}
     diary = Diary.from_entries(latest.values())
-    return replace(diary, by_kind=_ReadWhenAsked(diary.by_kind, read, months))
+    days = (e.local_date for e in latest.values() if e.local_date and may_be_a_sign(e, today))
+    since = min([months, *(day - timedelta(days=MONTHS_DAYS) for day in days)])
+    return replace(diary, by_kind=_ReadWhenAsked(diary.by_kind, read, since))
 
 
 def _telling(read: "Read", spells: Collection[str], now: datetime) -> Sequence[Entry]:
@@ -116,19 +119,18 @@ def _telling(read: "Read", spells: Collection[str], now: datetime) -> Sequence[E
 
 
 class _ReadWhenAsked(Mapping[Kind, tuple[Entry, ...]]):
-    """The entries by kind; those of `MONTHS` and the medicines are read on first use."""
+    """The entries by kind; those of `MONTHS` and courses are read on first use, from a day on."""
 
-    def __init__(self, there: Mapping[Kind, tuple[Entry, ...]], read: "Read", months: date) -> None:
+    def __init__(self, there: Mapping[Kind, tuple[Entry, ...]], read: "Read", since: date) -> None:
         self._there = dict(there)
         self._read = read
-        self._months = months
+        self._since = since
         self._waiting = {*MONTHS, Kind.MEDICATION}
 
     def __getitem__(self, kind: Kind) -> tuple[Entry, ...]:
         if kind in self._waiting:
             self._waiting.remove(kind)
-            lasting = kind is Kind.MEDICATION
-            since = self._months
+            lasting, since = kind is Kind.MEDICATION, self._since
             read = self._read.courses(since) if lasting else self._read.entries(kind, since)
             found = {e.id: e for e in [*read, *self._there[kind]]}
             self._there[kind] = in_order(found.values())

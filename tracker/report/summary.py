@@ -91,6 +91,7 @@ def summarise(diary: Diary, *, since: date, until: date, now: datetime, spread: 
     earlier = clock.days_between(since - length, since - timedelta(days=1))
     here, there = days.complete_counts(diary, (period, earlier))
     rate, before = rates.rate(here, spread), rates.rate(there, spread)
+    apart = max(spread, rates.spread([here, there]))  # weeks differ, too: no change is made of that
     episodes = within(diary, Kind.EPISODE, since, until)
     return Summary(
         since=since,
@@ -99,7 +100,7 @@ def summarise(diary: Diary, *, since: date, until: date, now: datetime, spread: 
         episodes=len(episodes),
         rate=rate,
         before=before,
-        comparison=rates.compare(rate, before, spread),
+        comparison=rates.compare(rate, before, apart),
         earlier=length.days,
         intensity=intensity(episodes),
         longest=longest(episodes),

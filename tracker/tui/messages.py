@@ -74,7 +74,7 @@ class Unreadable(Message):
 class Done:
     """What was committed: a sentence for the toast, remarks of the store, and the entries.
 
-    `gone` is whether these are in the diary no longer, `undone` whether they are as they were once.
+    `gone` is whether these are in the diary no longer, `undone` whether an undo put them back.
     """
 
     sentence: str

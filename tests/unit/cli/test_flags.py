@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tracker.store.snapshot import Snapshot
 from tracker.vocabulary import Kind
 
 LAST = date(2026, 11, 20)
@@ -39,6 +40,40 @@ def test_what_the_diary_does_not_show_cannot_be_said_to_be_seen(run, store):
     assert "Nothing was noted" in err
     assert "tracker flags explain over_two_weeks" in err
     assert store.acknowledgements() == []
+
+
+def test_a_visit_about_what_the_diary_does_not_show_is_a_visit_alone(run, store):
+    code, out, err = run("flags", "visit", "over_two_weeks", "--outcome", "fine")
+    assert code == 0
+    assert out.startswith("Saved ")
+    assert "The visit is noted alone" in err
+    assert store.acknowledgements() == []
+    assert [e.record["outcome"] for e in store.entries(kinds={Kind.EVENT})] == ["fine"]
+
+
+def test_a_flag_of_another_preset_can_be_said_to_be_seen_by_that_preset(run, store, now):
+    days = [LAST - timedelta(days=n) for n in (0, 2, 4, 8, 10, 12, 14)]
+    clear = [LAST - timedelta(days=n) for n in (1, 3)]
+    rows = [{"kind": "episode", "start": f"{d}T08:00:00+01:00"} for d in days]
+    store.add(
+        [*rows, *({"kind": "day", "date": str(d), "status": "clear"} for d in clear)], now=now
+    )
+    sensitive = run("flags", "--preset", "sensitive")[1]
+    assert "(open)" in sensitive
+    assert "Nothing was noted" in run("flags", "ack", "over_two_weeks")[2]
+    assert "Noted" in run("flags", "ack", "over_two_weeks", "--preset", "sensitive")[2]
+
+
+def test_once_something_was_seen_every_report_of_a_sign_is_read_for_since_when(
+    run, store, now, monkeypatch
+):
+    read, reports = [], Snapshot.reports
+    monkeypatch.setattr(Snapshot, "reports", lambda *a: read.append(a) or reports(*a))
+    run("add", "arm weakness")
+    assert read == []
+    run("flags", "ack", "stroke_signs")
+    run("add", "coffee")
+    assert len(read) == 1
 
 
 @pytest.mark.usefixtures("lasting")

@@ -546,3 +546,17 @@ def test_the_gate_and_the_grammar_load_the_standard_library_alone():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["set()", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("day", "accepted"),
+    [("2026-11-20", True), ("2026-11-19", True), ("2026-11-18", False), ("2026-11-21", False)],
+)
+def test_the_day_an_entry_was_counted_to_is_that_of_its_time_or_the_one_before(day, accepted):
+    record = {"kind": "caffeine", "time": "2026-11-20T01:00:00-10:00", "mg": 90, "local_date": day}
+    if accepted:
+        assert accept(record)["local_date"] == day
+    else:
+        with pytest.raises(DataError, match="the day of time or the day before") as error:
+            accept(record)
+        assert error.value.field == "local_date"

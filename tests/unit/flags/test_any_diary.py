@@ -228,7 +228,14 @@ def test_a_medicine_counts_until_it_was_stopped_for_longer_than_a_rule_looks_bac
     log.course("diazepam", 900, stop=20).sign("severe_shaking", 1)
     assert "withdrawal_severe" in {flag.rule for flag in urgent_in_part(log.diary)}
     log.course("lorazepam", 900, stop=60)
+    assert "lorazepam" not in str(part(log.diary).of(Kind.MEDICATION))
     assert len(part(log.diary).of(Kind.MEDICATION)) == 1
+
+
+def test_a_medicine_that_was_stopped_three_weeks_before_a_sign_of_yesterday_counts(log):
+    log.course("diazepam", 900, stop=22).sign("severe_shaking", 23)
+    assert "withdrawal_severe" in {flag.rule for flag in emergencies(log.diary, NOW)}
+    assert "withdrawal_severe" in {flag.rule for flag in urgent_in_part(log.diary)}
 
 
 def test_every_kind_of_what_was_read_in_part_can_be_asked_for(log):
@@ -270,6 +277,26 @@ def test_an_old_assessment_is_part_of_what_emergencies_need(log):
     log.symptom("facial_weakness", *range(0, 200, 5), onset="gradual")
     assert emergencies(log.diary, log.now) == []
     assert urgent_in_part(log.diary) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "build"),
+    [
+        ("lithium_toxicity", lambda log: log.course("lithium", 800, stop=80).twitch_hours(1)),
+        ("head_injury_alarm", lambda log: log.event("head_injury", 93)),
+    ],
+)
+@pytest.mark.parametrize("again", [False, True])
+def test_a_sign_that_has_lasted_for_months_is_judged_with_what_there_was_then(
+    log, rule, build, again
+):
+    build(log).sign("balance_loss", 24 * 92, onset="gradual", gone=1)
+    changed = log.diary.of(Kind.SYMPTOM)
+    if again:  # reported again since, so that its old reports are read
+        log.symptom("balance_loss", 8, onset="gradual")
+    assert rule in {f.rule for f in emergencies(log.diary, NOW)}
+    found = recent_diary(Reader(log.diary), NOW, () if again else changed)
+    assert rule in {f.rule for f in emergencies(found, NOW)}
 
 
 def test_an_entry_that_was_just_changed_counts_however_old_it_is(log):

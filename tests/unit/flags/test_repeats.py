@@ -66,6 +66,18 @@ def test_after_an_assessment_a_silence_stays_one_and_none_is_made_up():
     ]
 
 
+def test_days_that_zones_draw_together_are_no_silence():
+    """8.5 days apart by the clock, 7 by the calendar: what was assessed stays so."""
+    apart = ("2026-08-21T00:30:00+14:00", "2026-08-28T10:30:00-12:00")
+    rows = [{"time": "2026-08-12T09:00:00+01:00", "assessed": True}]
+    rows += [{"time": "2026-08-14T09:00:00+01:00"}, *({"time": time} for time in apart)]
+    rows += [{"time": (NOW - timedelta(days=n)).isoformat()} for n in range(0, 83, 3)]
+    made = [ordered({"kind": "symptom", "symptom": "arm_weakness", **row}) for row in rows]
+    diary = Diary.from_records([row | {"id": content_id(row)} for row in made])
+    assert emergencies(diary, NOW) == []
+    assert emergencies(recent_diary(Reader(diary, ()), NOW, whole_spells=False), NOW) == []
+
+
 def test_each_side_and_each_symptom_speaks_for_itself():
     sides = [fields(ago, side=side) for ago in (300, 280, 260) for side in ("left", "right")]
     assert kept(sides) == [300, 300, 260, 260]

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tracker.diary import Diary
-from tracker.report import days, summary, words
+from tracker.report import days, rates, summary, words
+from tracker.report.contents import contents
 from tracker.report.days import DayState
 from tracker.report.history import history
 from tracker.report.summary import Doses, Place
+from tracker.tui.views.report import week
 from tracker.vocabulary import Side, Site
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
@@ -71,7 +73,24 @@ def test_a_week_has_one_rate_and_one_interval_in_the_words_and_among_the_twelve(
     diary = Diary.from_records([*uneven, *(stated(day) for day in range(1, 21))])
     past = history(diary, since=MONDAY, until=SUNDAY, present=date(2026, 11, 21))
     assert past.spread > 1
-    assert of(*uneven, *(stated(day) for day in range(1, 21))).rate == past.columns[-1].rate
+    told = contents(diary, (), since=MONDAY, until=SUNDAY, now=NOW)
+    assert told.summary.rate == told.history.columns[-1].rate == past.columns[-1].rate
+    assert week(diary, MONDAY, NOW).words == tuple(words.paragraphs(told.summary))
+
+
+def test_weeks_that_differ_anyway_make_no_change():
+    days_ago = range(1, 36)
+    made = []
+    for ago in days_ago:
+        day = MONDAY + timedelta(days=6 - ago)
+        many = 6 if (ago // 7) % 2 else 1
+        made += [
+            {"kind": "episode", "start": f"{day}T{8 + n:02d}:00:00+01:00"} for n in range(many)
+        ]
+        made.append({"kind": "day", "date": str(day), "status": "complete"})
+    found = of(*made)
+    as_if_all_weeks_were_alike = rates.compare(found.rate, found.before, 1.0)
+    assert found.comparison.low < as_if_all_weeks_were_alike.low
 
 
 def test_without_a_complete_day_there_is_a_count_but_no_rate():

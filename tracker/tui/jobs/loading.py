@@ -137,7 +137,7 @@ def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead
     from tracker.tui.views.patterns import rest_on, urgent  # noqa: PLC0415
 
     with store.snapshot() as read:
-        diary = recent_diary(read, now)
+        diary = recent_diary(read, now, read.named(tuple(new)))
         if diary is None:
             diary = Diary.from_entries(read.entries(Kind.PROFILE))
         found = urgent(diary, read.acknowledgements(), now, read.recorded)
