@@ -32,9 +32,10 @@ from tracker.store import Store
 ENTRIES = 100_000
 QUIET_SINCE = "2026-11-01"
 CHECK = """
-import sys, time
+import gc, sys, time
 from datetime import datetime
 from pathlib import Path
+gc.set_threshold(200_000)  # as the command line does
 import tracker.cli.entries
 import tracker.entry.quick
 from tracker.store import Store

@@ -224,7 +224,8 @@ def _explanation_lines(found: "Explanation", steps: "Iterable[Step]") -> Iterabl
 
     yield f"{found.title}  [{found.tier.replace('_', ' ')}]"
     yield f"  When: {found.condition}"
-    yield f"  Looked at: {found.window}. At least: {found.minimum_evidence}."
+    least = found.minimum_evidence.removeprefix("at least ")
+    yield f"  Looked at: {found.window}. At least: {least}."
     if found.note:
         yield f"  Note: {found.note}"
     for reading in found.readings:

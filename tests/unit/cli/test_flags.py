@@ -80,7 +80,8 @@ def test_once_something_was_seen_every_report_of_a_sign_is_read_for_since_when(
 def test_what_ends_a_lasting_twitch_is_told_by_the_preset(run):
     assert "when the last 14 days" in run("flags")[1]
     run("flags", "preset", "strict")
-    assert "21 days (preset strict)" in run("flags", "explain", "over_two_weeks")[1]
+    words = run("flags", "explain", "over_two_weeks")[1]
+    assert "21 days (preset strict). At least: 15 valid days and 10 active days." in words
 
 
 @pytest.mark.usefixtures("lasting")
