@@ -61,6 +61,15 @@ async def test_a_time_that_has_not_come_yet_is_refused_and_stays_to_be_mended(st
         assert person.records(Kind.CAFFEINE)[0]["time"] == "2026-11-19T08:30:00+01:00"
 
 
+async def test_an_old_sign_that_is_said_only_now_to_have_lasted_raises_the_banner(start):
+    pain = {"kind": "symptom", "time": "2026-08-20T09:00:00+02:00", "symptom": "chest_pain"}
+    async with start([pain], keys=("f2", "enter")) as person:
+        await replace(person, "resolved_time", "2026-11-20 09:30")
+        await person.press("enter")
+        await person.press("f1")
+        assert "Danger symptom" in person.words
+
+
 async def test_other_servings_give_another_amount(start, coffee):
     async with start([coffee], keys=("f2", "enter")) as person:
         await replace(person, "servings", "2")

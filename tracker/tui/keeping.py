@@ -196,8 +196,8 @@ class KeepingApp(GuardingApp):
         if self.store is not None and done.entries:
             from tracker.tui.jobs import loading
 
-            new = {entry.id for entry in done.entries}
-            job = partial(loading.read_urgent, self.store, self.now(), new)
+            changed = () if done.gone else done.entries
+            job = partial(loading.read_urgent, self.store, self.now(), changed)
             in_background(self, job, group="urgent")
 
     def _tell_saved(self, sentence: str) -> None:

@@ -1,6 +1,6 @@
 """What each area reads from the store: blocking, for threads. The computing is in `views`."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -131,17 +131,17 @@ def standing(store: Store, diary: Diary, moment: datetime) -> "list[Flag]":
     return standing(diary, seen, moment, preset=preset, recorded=store.recorded)
 
 
-def read_urgent(store: Store, now: datetime, new: Collection[str]) -> UrgentRead:
-    """The emergency rules over recent entries, right after those with the ids `new` changed."""
+def read_urgent(store: Store, now: datetime, changed: Sequence[Entry]) -> UrgentRead:
+    """The emergency rules over recent entries, right after some were saved or changed."""
     from tracker.flags.reach import recent_diary  # noqa: PLC0415
     from tracker.tui.views.patterns import rest_on, urgent  # noqa: PLC0415
 
     with store.snapshot() as read:
-        diary = recent_diary(read, now, read.named(tuple(new)))
+        diary = recent_diary(read, now, changed)
         if diary is None:
             diary = Diary.from_entries(read.entries(Kind.PROFILE))
         found = urgent(diary, read.acknowledgements(), now, read.recorded)
-    return UrgentRead(found, rest_on(found, new), now)
+    return UrgentRead(found, rest_on(found, {entry.id for entry in changed}), now)
 
 
 def plan_of(store: Store, now: datetime) -> "Plan":
