@@ -109,14 +109,14 @@ def visit(options: argparse.Namespace) -> int:
     if options.outcome:
         record["outcome"] = options.outcome
     accepted = accept(record, now=now)
-    shown = rule is not None and _holds(store, rule.id, now, _preset(options))
-    if rule is None or not shown:
+    about = rule if rule and _holds(store, rule.id, now, _preset(options)) else None
+    if about is None:
         saved = store.add([accepted], now=now)
     else:
-        saved = store.visit(accepted, rule=rule.id, now=now)
+        saved = store.visit(accepted, rule=about.id, now=now)
     print_entries(saved.entries, saved.remarks, done="Saved")
-    if rule is not None and shown:
-        say(f"Noted that it was about: {rule.title}.")
+    if about is not None:
+        say(f"Noted that it was about: {about.title}.")
     elif rule is not None:
         say(f"The visit is noted alone: the diary does not show this now: {rule.title}.")
     return 0

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from tracker import clock
+from tracker.flags.symptoms import ended, is_assessed
 from tracker.vocabulary import Onset
 
 SURELY_NO_SILENCE: Final = timedelta(days=4)
@@ -48,7 +49,7 @@ def _telling(chain: list[Dated], until: datetime) -> Iterator[str]:
     gone, assessed = None, False
     says = _says(chain[0][2])
     for (at, key, report), (next_at, _, following) in pairwise(chain):
-        assessed = assessed or _assessed(report)
+        assessed = assessed or is_assessed(report)
         next_says = _says(following)
         if not (
             kept_says == says == next_says != _MORE
@@ -64,7 +65,7 @@ def _telling(chain: list[Dated], until: datetime) -> Iterator[str]:
             yield key
             kept_at, kept_says = at, says
         if says == _MORE:
-            gone = max(filter(None, (gone, _gone(at, report))), default=None)
+            gone = max(filter(None, (gone, ended(report, at))), default=None)
         says = next_says
     yield chain[-1][1]
 
@@ -75,19 +76,9 @@ def _says(report: Fields) -> str | None:
         report["severity"] == 0
         or report["onset_time"]
         or report["resolved_time"]
-        or _assessed(report)
+        or is_assessed(report)
     )
     return _MORE if more else report["onset"]
-
-
-def _assessed(report: Fields) -> bool:
-    return bool(report["assessed"] or report["stroke_ruled_out"])
-
-
-def _gone(at: datetime, report: Fields) -> datetime | None:
-    if report["resolved_time"]:
-        return _utc(report["resolved_time"])
-    return at if report["severity"] == 0 else None
 
 
 def _utc(text: str) -> datetime:

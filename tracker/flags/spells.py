@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from tracker import clock
-from tracker.flags.symptoms import Report, stated
+from tracker.flags.symptoms import Report, is_assessed, stated
 from tracker.vocabulary import Onset
 
 PRESENT_DAYS: Final = 7
@@ -76,7 +76,7 @@ def _alone(report: Report, day_starts_at: time) -> State:
     if report.began is not None and report.began <= report.at:
         onset = report.began.astimezone(UTC)
         onset_day = clock.local_day(report.began, day_starts_at)
-    gone = stated(report.entry, "resolved_time")
+    gone = stated(record, "resolved_time")
     if gone is not None:
         ended_day = clock.local_day(gone, day_starts_at)
     elif report.ended is not None:
@@ -92,7 +92,7 @@ def _alone(report: Report, day_starts_at: time) -> State:
         ended_day=ended_day,
         sudden=sudden,
         fresh_onset=onset if sudden and report.began is not None else None,
-        assessed=bool(record.get("assessed") or record.get("stroke_ruled_out")),
+        assessed=is_assessed(record),
         treated=bool(record.get("treated")),
         improving=record.get("improving"),
     )

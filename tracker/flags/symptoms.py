@@ -7,10 +7,10 @@ What is known of a spell at a moment is in `tracker.flags.spells`.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker import clock, knowledge
 from tracker.flags.moments import day_of, seconds, utc
@@ -121,7 +121,7 @@ def _grouped(entries: Iterable[Entry]) -> list[tuple[list[Entry], datetime | Non
             spells.append((spell, gone))
             gone = None
         spell.append(entry)
-        ends = [end for end in (gone, _ended(entry)) if end is not None]
+        ends = [end for end in (gone, ended(entry.record, utc(entry))) if end is not None]
         open_spell[side] = (spell, max(ends, default=None))
     return spells
 
@@ -133,16 +133,22 @@ def _says_there(entry: Entry) -> bool:
     )
 
 
-def _ended(entry: Entry) -> datetime | None:
-    gone = stated(entry, "resolved_time")
+def ended(record: Mapping[str, Any], at: datetime) -> datetime | None:
+    """When (UTC) the symptom was gone by a report made at a moment (UTC), or None."""
+    gone = stated(record, "resolved_time")
     if gone is not None:
         return gone.astimezone(UTC)
-    return utc(entry) if entry.record.get("severity") == 0 else None
+    return at if record.get("severity") == 0 else None
 
 
-def stated(entry: Entry, name: str) -> datetime | None:
-    """A time that an entry states in that field, or None."""
-    text = entry.record.get(name)
+def is_assessed(record: Mapping[str, Any]) -> bool:
+    """Whether a report says that a clinician has looked at it."""
+    return bool(record.get("assessed") or record.get("stroke_ruled_out"))
+
+
+def stated(record: Mapping[str, Any], name: str) -> datetime | None:
+    """A time that a report states in that field, or None."""
+    text = record.get(name)
     return clock.parse_instant(text) if text else None
 
 
@@ -160,7 +166,7 @@ def _report(
 ) -> Report:
     onset, at = entry.record.get("onset"), utc(entry)
     sudden = onset == Onset.SUDDEN or (onset is None and asks_onset)
-    began = stated(entry, "onset_time")
+    began = stated(entry.record, "onset_time")
     if began is not None and after is not None and began < after:
         began = None
     return Report(
@@ -170,7 +176,7 @@ def _report(
         day=day_of(entry),
         there=_says_there(entry),
         began=began,
-        ended=_ended(entry),
+        ended=ended(entry.record, at),
         sudden=sudden,
         gradual=not sudden or (onset is None and slow),
     )

@@ -23,6 +23,13 @@ FEW = 3
 RECENT = 200
 """How many of the newest episodes are searched for one that is still running."""
 
+_TIMES = frozenset(
+    field.name
+    for fields in FIELDS.values()
+    for field in fields
+    if field.form in {Form.INSTANT, Form.DAY}
+)
+
 
 Deed = Callable[[Store, datetime], Done]
 """A change to make with the store at a moment."""
@@ -73,12 +80,10 @@ def change(
 
     Raises DataError where a changed time has not come yet, as it does for a new entry.
     """
-    from tracker.entry.accept import accept  # noqa: PLC0415  as in `add`
+    if not _TIMES.isdisjoint(changes):
+        from tracker.entry.accept import accept  # noqa: PLC0415  as in `add`
 
-    entry = store.find(entry_id)
-    times = {f.name for f in FIELDS[entry.kind] if f.form in {Form.INSTANT, Form.DAY}}
-    if not times.isdisjoint(changes):
-        accept({**entry.record, **changes}, now=now)
+        accept({**store.find(entry_id).record, **changes}, now=now)
     return told(store.edit(entry_id, changes, now=now, version=version), now)
 
 

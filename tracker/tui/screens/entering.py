@@ -107,11 +107,11 @@ class EnteringScreen(PlacingScreen):
 
     @on(Written)
     def _rate_episode(self, message: Written) -> None:
-        if not message.done.gone:
-            if not message.done.undone:
-                self.was_saved(message.done.entries)
-        elif self.rated in {entry.id for entry in message.done.entries}:
+        done = message.done
+        if done.gone and self.rated in {entry.id for entry in done.entries}:
             self.rate_no_more()
+        elif not done.gone and not done.undone:
+            self.was_saved(done.entries)
 
     def was_saved(self, entries: tuple[Entry, ...]) -> None:
         """A twitch that was saved alone may be rated."""
